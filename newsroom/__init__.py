@@ -1,0 +1,1 @@
+"""The project: wiring only. It knows no story."""

@@ -1,0 +1,205 @@
+"""Settings. Everything a deployment decides is an environment variable; see the README's table."""
+
+from pathlib import Path
+from typing import Any
+
+import dj_database_url
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+from articles.reader.wall import session as wall
+
+from . import env, localdb
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+MODE = env.choice("NEWSROOM_MODE", ("development", "production"), "development")
+PRODUCTION = MODE == "production"
+ROLE = env.choice("NEWSROOM_ROLE", ("owner", "editor", "reader", "web"), "editor")
+PUBLIC_ONLY = ROLE == "reader"
+
+DEBUG = env.flag("DEBUG", default=False)
+SECRET_KEY = env.secret("SECRET_KEY", "" if PRODUCTION else "for-development-only-" + "x" * 40)
+ALLOWED_HOSTS = env.listing(
+    "ALLOWED_HOSTS", [] if PRODUCTION else ["localhost", "127.0.0.1", "[::1]"]
+)
+SITE_URL = env.text(
+    "SITE_URL", "" if PRODUCTION else f"http://127.0.0.1:{env.text('PORT', '8000')}"
+)
+if PRODUCTION:
+    for name, value in {
+        "SECRET_KEY": SECRET_KEY,
+        "ALLOWED_HOSTS": ALLOWED_HOSTS,
+        "SITE_URL": SITE_URL,
+        "DATABASE_URL": env.secret("DATABASE_URL", ""),
+    }.items():
+        if not value:
+            raise ImproperlyConfigured(f"Set {name}: in production nothing is assumed.")
+
+# The paper
+SITE_NAME = env.text("SITE_NAME", "Der Fährbote")
+SITE_TAGLINE = env.text("SITE_TAGLINE", "Zeitung für Erlenhafen und das Lommerland")
+LANGUAGE_CODE = env.choice("SITE_LANGUAGE", ("de", "en"), "de")
+LANGUAGES = [("de", "Deutsch"), ("en", "English")]
+TIME_ZONE = env.text("TIME_ZONE", "Europe/Berlin")
+USE_I18N = USE_TZ = True
+LOCALE_PATHS = [BASE_DIR / "articles" / "locale"]
+
+# The database: who we log in as, and which role we then take
+DATABASE_URL = env.secret("DATABASE_URL", "") or localdb.url("newsroom_app")
+OWNER_URL = env.secret("DATABASE_OWNER_URL", "") or (
+    "" if env.secret("DATABASE_URL", "") else localdb.url("newsroom_owner")
+)
+
+
+def database() -> dict[str, Any]:
+    """The one connection, in the role of this process. `web` chooses anew for each request."""
+    if ROLE == "owner":
+        if not OWNER_URL:
+            raise ImproperlyConfigured("Set DATABASE_OWNER_URL: this command works as the owner.")
+        return dict(dj_database_url.parse(OWNER_URL))
+    found: dict[str, Any] = dict(dj_database_url.parse(DATABASE_URL))
+    options = found.setdefault("OPTIONS", {})
+    if ROLE == "web":
+        options["pool"] = {"min_size": 1, "max_size": 20, "timeout": 5, "reset": wall.rest}
+        return found
+    options["options"] = f"-c role=newsroom_{ROLE}"
+    if PUBLIC_ONLY:
+        options["options"] += (
+            " -c default_transaction_read_only=on -c statement_timeout=2s -c jit=off"
+        )
+        # A handful of fixed statements: prepared, they cost the database half.
+        options |= {"server_side_binding": True, "prepare_threshold": 1}
+        found |= {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}
+    return found
+
+
+DATABASES = {"default": database()}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Apps and middleware: the public process has nothing of the desk but the tables models need
+FOR_MODELS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.postgres",
+    "taggit",
+    "procrastinate.contrib.django",
+]
+FOR_THE_DESK = [
+    "django.contrib.admin",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "js_asset",
+    "django_prose_editor",
+]
+INSTALLED_APPS = ["articles", *FOR_MODELS, "django.contrib.staticfiles"]
+if not PUBLIC_ONLY:
+    INSTALLED_APPS += FOR_THE_DESK
+AUTH_USER_MODEL = "articles.User"
+TAGGIT_CASE_INSENSITIVE = True
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+]
+if ROLE == "web":
+    MIDDLEWARE.append("articles.reader.wall.session.role_of_request")
+MIDDLEWARE.append("django.middleware.common.CommonMiddleware")
+if not PUBLIC_ONLY:
+    MIDDLEWARE += [
+        "django.contrib.sessions.middleware.SessionMiddleware",
+        "django.middleware.csrf.CsrfViewMiddleware",
+        "django.contrib.auth.middleware.AuthenticationMiddleware",
+        "django.contrib.messages.middleware.MessageMiddleware",
+        "django.middleware.clickjacking.XFrameOptionsMiddleware",
+        "articles.desk.language.language_of_the_desk",
+    ]
+ROOT_URLCONF = "articles.reader.urls" if PUBLIC_ONLY else "newsroom.urls"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "libraries": {"reader": "articles.reader.tags"}
+            | ({} if PUBLIC_ONLY else {"desk": "articles.desk.tags"}),
+            "context_processors": ["django.template.context_processors.request"]
+            + (
+                []
+                if PUBLIC_ONLY
+                else [
+                    "django.contrib.auth.context_processors.auth",
+                    "django.contrib.messages.context_processors.messages",
+                ]
+            ),
+        },
+    }
+]
+WSGI_APPLICATION = "newsroom.wsgi.application"
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.ScryptPasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+    )
+]
+LOGIN_URL = "admin:login"
+
+# Jobs
+PROCRASTINATE_IMPORT_PATHS = ["articles.delivery.tasks"]
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "tasks"
+
+# Files
+STATIC_URL = "/static/"
+STATIC_ROOT = BASE_DIR / "staticfiles" if PRODUCTION else None
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if PRODUCTION
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = not PRODUCTION
+
+# Safety
+SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = (
+    PRODUCTION and SITE_URL.startswith("https:")
+)
+SECURE_HSTS_SECONDS = 31_536_000 if SESSION_COOKIE_SECURE else 0
+SECURE_PROXY_SSL_HEADER = (
+    ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("BEHIND_PROXY", default=False) else None
+)
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+CSRF_TRUSTED_ORIGINS = [SITE_URL] if SITE_URL else []
+X_FRAME_OPTIONS = "SAMEORIGIN"
+# Subdomains and preload lists are the operator's to promise; the desk frames its own preview.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W019", "security.W021"]
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+        "manifest-src": [SELF],
+    }
+}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    # That nothing is at an address is no news.
+    "loggers": {"django.request": {"level": "ERROR"}},
+    "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "WARNING")},
+}

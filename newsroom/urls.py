@@ -1,0 +1,12 @@
+"""Both sides at one address: the desk under /admin/, all else is the readers'."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("", include("articles.reader.urls")),
+]
+
+handler404 = "articles.reader.views.not_found"
+handler500 = "articles.reader.views.broken"
