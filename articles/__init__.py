@@ -1,0 +1,1 @@
+"""The newsroom's one app, a house of rooms: each may only look down."""

@@ -1,0 +1,1 @@
+"""Names that both sides use: sections, people, sources, tags."""

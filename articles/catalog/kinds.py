@@ -1,0 +1,25 @@
+"""What kinds of story there are: closed lists that both sides use."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Kind(TextChoices):
+    STORY = "story", _("story")
+    PAGE = "page", _("page")
+    TICKER = "ticker", _("ticker")
+
+
+class Genre(TextChoices):
+    NEWS = "news", _("news")
+    REPORT = "report", _("report")
+    ANALYSIS = "analysis", _("analysis")
+    OPINION = "opinion", _("opinion")
+    INTERVIEW = "interview", _("interview")
+    GUEST = "guest", _("guest contribution")
+    REVIEW = "review", _("review")
+    ADVERTISEMENT = "advertisement", _("advertisement")
+
+
+#: Readers are told of these; news and reports speak for themselves.
+LABELLED = frozenset(Genre) - {Genre.NEWS, Genre.REPORT}

@@ -1,0 +1,41 @@
+"""Tags: taggit's, with slugs a German address can carry, a kind and synonyms."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from taggit.models import TagBase
+
+from articles.text.slugs import slugify
+
+
+class Tag(TagBase):
+    """A topic, person, place, organisation or event that stories are about."""
+
+    class Kind(models.TextChoices):
+        TOPIC = "topic", _("topic")
+        PERSON = "person", _("person")
+        PLACE = "place", _("place")
+        ORGANISATION = "organisation", _("organisation")
+        EVENT = "event", _("event")
+
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.TOPIC)
+    synonyms = ArrayField(
+        models.CharField(max_length=100),
+        verbose_name=_("synonyms"),
+        default=list,
+        blank=True,
+        help_text=_("Other words for the same, separated by commas."),
+    )
+
+    class Meta:
+        verbose_name = _("tag")
+        verbose_name_plural = _("tags")
+        ordering = ["name"]
+
+    def get_absolute_url(self) -> str:
+        return f"/topics/{self.slug}/"
+
+    def slugify(self, tag: str, i: int | None = None) -> str:
+        """`Südkorea` becomes `suedkorea`; taggit counts on in `i` until the slug is free."""
+        slug = slugify(tag) or "tag"
+        return slug if i is None else f"{slug}-{i}"

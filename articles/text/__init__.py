@@ -1,0 +1,1 @@
+"""Words: plain Python that knows no database and no framework."""
