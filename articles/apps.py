@@ -1,0 +1,17 @@
+"""The app as Django sees it."""
+
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+class ArticlesConfig(AppConfig):
+    name = "articles"
+    verbose_name = "Newsroom"
+
+    def ready(self) -> None:
+        from . import checks  # noqa: F401
+        from .drafts import groups
+        from .reader.wall import grants
+
+        post_migrate.connect(grants.after_migrate, dispatch_uid="articles.grants")
+        post_migrate.connect(groups.after_migrate, dispatch_uid="articles.groups")

@@ -1,0 +1,38 @@
+"""System checks: what no import rule can see."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django.apps import AppConfig, apps
+from django.core.checks import CheckMessage, Error, register
+from django.db.models import Model
+
+
+def room_of(model: type[Model]) -> str:
+    return model.__module__.split(".")[1]
+
+
+@register()
+def readers_do_not_point_at_the_desk(
+    app_configs: Sequence[AppConfig] | None, **kwargs: Any
+) -> list[CheckMessage]:
+    """articles.E001: a string foreign key would cross the wall where import-linter looks away."""
+    return [
+        Error(
+            f"{field} points from the {room_of(model)} at a draft.",
+            hint="Copy the words into the edition, or refer to the story by its uid.",
+            obj=model,
+            id="articles.E001",
+        )
+        for model in apps.get_app_config("articles").get_models()
+        if room_of(model) in {"reader", "catalog"}
+        for field in pointing(model)
+    ]
+
+
+def pointing(model: type[Model]) -> Iterator[Any]:
+    for field in model._meta.get_fields(include_hidden=True):
+        target = getattr(field, "related_model", None)
+        own = field.is_relation and not field.auto_created
+        if own and isinstance(target, type) and target.__module__.startswith("articles.drafts"):
+            yield field

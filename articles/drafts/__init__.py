@@ -1,0 +1,1 @@
+"""Working copies: what editors write and sign, and nobody else may see."""

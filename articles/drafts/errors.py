@@ -1,0 +1,43 @@
+"""Why the desk is refused something: the docstring is the message."""
+
+from typing import Any
+
+from django.utils.translation import gettext, gettext_noop
+
+
+class Refusal(Exception):
+    """A rule of the house stands against it."""
+
+    def __init__(self, **details: Any) -> None:
+        super().__init__()
+        self.details = details
+
+    def __str__(self) -> str:
+        return gettext(self.__doc__ or "") % self.details
+
+
+class NotYours(Refusal):
+    __doc__ = gettext_noop("You do not have the right to do this.")
+
+
+class Overtaken(Refusal):
+    __doc__ = gettext_noop(
+        "%(who)s saved this article in the meantime."
+        " Your text is still here; nothing was overwritten."
+    )
+
+
+class NotNow(Refusal):
+    __doc__ = gettext_noop("This cannot be done while the article is %(state)s.")
+
+
+class SameHand(Refusal):
+    __doc__ = gettext_noop("You have signed this text already. Somebody else must sign it.")
+
+
+class SecondHandMissing(Refusal):
+    __doc__ = gettext_noop("Nobody else has signed this text yet.")
+
+
+class NoText(Refusal):
+    __doc__ = gettext_noop("There is nothing to submit: the headline or the text is missing.")

@@ -1,0 +1,56 @@
+"""What an edition would freeze of an article as it stands."""
+
+from typing import Any
+
+from articles.text.digest import digest as digest_of_words
+
+from .models import Article, Contribution, Credit
+
+#: The format of what is frozen; a number of its own, should it ever change.
+FORMAT = 1
+
+PLAIN = (
+    "genre",
+    "language",
+    "kicker",
+    "headline",
+    "short_headline",
+    "standfirst",
+    "body",
+    "place",
+    "search_title",
+    "search_description",
+)
+
+
+def frozen(article: Article) -> dict[str, Any]:
+    """The fields of an edition that are words, and the keys of the people and sources named.
+
+    compose() sets exactly these, and digest() counts exactly these: they cannot part ways.
+    """
+    return {name: getattr(article, name) for name in PLAIN} | {
+        "story_kind": article.kind,
+        "format": FORMAT,
+        "bylines": [byline(one) for one in article.contributions.select_related("person")],
+        "credits": [credit(one) for one in article.credits.select_related("source")],
+    }
+
+
+def byline(one: Contribution) -> dict[str, Any]:
+    person = one.person
+    return {"person": person.pk, "name": person.name, "slug": person.slug, "role": one.role}
+
+
+def credit(one: Credit) -> dict[str, Any]:
+    return {
+        "source": one.source_id,
+        "name": one.source.name,
+        "relation": one.relation,
+        "url": one.url or one.source.url,
+        "retrieved": one.retrieved_at.isoformat() if one.retrieved_at else "",
+        "in_text": one.in_text,
+    }
+
+
+def digest(article: Article) -> str:
+    return digest_of_words(frozen(article))

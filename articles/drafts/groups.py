@@ -1,0 +1,45 @@
+"""The desk's roles, as groups with the permissions of one table.
+
+| | reporter | editor | chief | administrator |
+|---|---|---|---|---|
+| write, submit, sign | yes | yes | yes | |
+| approve, publish, correct, recall | | yes | yes | |
+| withdraw, restore, move, purge | | | yes | |
+| sections, people, sources, topics | view | change | change | change |
+| accounts | | | | change |
+"""
+
+from typing import Any
+
+from django.contrib.auth.management import create_permissions
+from django.contrib.auth.models import Group, Permission
+
+WRITING = ("add_article", "change_article", "view_article", "submit_article", "view_version")
+SEEING = (*WRITING, "view_decision", "view_signature", "view_story", "view_edition")
+PRINTING = ("approve_article", "publish_article", "correct_article", "recall_article")
+ENDING = ("withdraw_article", "restore_article", "move_article", "purge_article")
+CATALOG = ("person", "section", "source", "tag")
+NAMING = tuple(f"{verb}_{noun}" for verb in ("add", "change", "view") for noun in CATALOG)
+LOOKING_UP = tuple(f"view_{noun}" for noun in CATALOG)
+ACCOUNTS = ("add_user", "change_user", "view_user")
+
+GROUPS: dict[str, tuple[str, ...]] = {
+    "reporter": (*SEEING, *LOOKING_UP, "add_source"),
+    "editor": (*SEEING, *NAMING, *PRINTING),
+    "chief": (*SEEING, *NAMING, *PRINTING, *ENDING),
+    "administrator": (*NAMING, *ACCOUNTS),
+}
+
+
+def after_migrate(app_config: Any, using: str, **kwargs: Any) -> None:
+    """Signal handler: make the groups what the table says."""
+    if app_config.name == "articles":
+        create_permissions(app_config, verbosity=0, using=using)
+        apply()
+
+
+def apply() -> None:
+    known = {p.codename: p for p in Permission.objects.filter(content_type__app_label="articles")}
+    for name, codenames in GROUPS.items():
+        group, _ = Group.objects.get_or_create(name=name)
+        group.permissions.set([known[codename] for codename in codenames])

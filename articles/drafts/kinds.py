@@ -1,0 +1,13 @@
+"""Where a working copy can stand."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class State(TextChoices):
+    """The state of the copy. What readers have is derived, never kept here."""
+
+    DRAFT = "draft", _("draft")
+    SUBMITTED = "submitted", _("submitted")
+    APPROVED = "approved", _("approved")
+    SPIKED = "spiked", _("spiked")

@@ -1,0 +1,21 @@
+"""Writing the log."""
+
+from typing import Any
+
+from .models import Article, Decision, User
+
+
+def decide(
+    article: Article, verb: str, *, by: User, why: str = "", digest: str = "", **details: Any
+) -> Decision:
+    """Add one line: who did what to which words, and why."""
+    return Decision.objects.create(
+        article=article,
+        uid=article.uid,
+        verb=verb,
+        by=by,
+        why=why,
+        version=article.version,
+        digest=digest,
+        details=details,
+    )

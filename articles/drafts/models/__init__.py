@@ -1,0 +1,20 @@
+"""Working copies and what people did to them."""
+
+from .article import Article, TaggedArticle
+from .contribution import Contribution
+from .credit import Credit
+from .decision import Decision
+from .signature import Signature
+from .user import User
+from .version import Version
+
+__all__ = [
+    "Article",
+    "Contribution",
+    "Credit",
+    "Decision",
+    "Signature",
+    "TaggedArticle",
+    "User",
+    "Version",
+]

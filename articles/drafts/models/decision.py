@@ -1,0 +1,32 @@
+"""The log: what people decided, and why."""
+
+from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from .article import Article
+
+
+class Decision(models.Model):
+    """One line of the log. Append-only, by grant; it outlives what it speaks of."""
+
+    article = models.ForeignKey(Article, models.SET_NULL, null=True, related_name="decisions")
+    uid = models.UUIDField(db_index=True)
+    verb = models.CharField(max_length=20)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(db_default=Now(), editable=False)
+    why = models.TextField(blank=True)
+    version = models.PositiveIntegerField(null=True)
+    digest = models.CharField(max_length=64, blank=True)
+    details = models.JSONField(default=dict, blank=True, encoder=DjangoJSONEncoder)
+
+    class Meta:
+        verbose_name = _("decision")
+        verbose_name_plural = _("decisions")
+        ordering = ["-at", "-id"]
+        default_permissions = ("view",)
+
+    def __str__(self) -> str:
+        return f"{self.verb} ({self.by})"

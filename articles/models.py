@@ -1,0 +1,50 @@
+"""Every model of the app, room by room. Django looks here; people should not."""
+
+from .catalog.models import Person, Section, Source, Tag
+from .drafts.models import (
+    Article,
+    Contribution,
+    Credit,
+    Decision,
+    Signature,
+    TaggedArticle,
+    User,
+    Version,
+)
+from .reader.models import (
+    Beat,
+    Byline,
+    Edition,
+    Gone,
+    Redirect,
+    Rendering,
+    Story,
+    StoryInSection,
+    StoryTag,
+    Tide,
+)
+
+__all__ = [
+    "Article",
+    "Beat",
+    "Byline",
+    "Contribution",
+    "Credit",
+    "Decision",
+    "Edition",
+    "Gone",
+    "Person",
+    "Redirect",
+    "Rendering",
+    "Section",
+    "Signature",
+    "Source",
+    "Story",
+    "StoryInSection",
+    "StoryTag",
+    "Tag",
+    "TaggedArticle",
+    "Tide",
+    "User",
+    "Version",
+]

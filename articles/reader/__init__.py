@@ -1,0 +1,1 @@
+"""What the public gets: stories, editions, pages, feeds, and the wall around them."""

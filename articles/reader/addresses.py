@@ -1,0 +1,27 @@
+"""How the site's addresses are made."""
+
+from datetime import datetime
+from functools import cache
+
+from django.urls import get_resolver
+from django.utils import timezone
+
+from articles.catalog.models import Section
+
+
+def story_path(section: Section, live_from: datetime, slug: str) -> str:
+    """`/politics/2026/11/slug/`: the top section, and the month in the newsroom's own zone."""
+    month = timezone.localtime(live_from)
+    return f"/{section.branch.slug}/{month:%Y}/{month:%m}/{slug}/"
+
+
+@cache
+def reserved_words() -> frozenset[str]:
+    """First words of the site's own addresses: a section of that slug would hide them."""
+    patterns = get_resolver("articles.reader.urls").url_patterns
+    first = {str(pattern.pattern).strip("^/").split("/")[0] for pattern in patterns}
+    return frozenset(word for word in first if word and "<" not in word) | {
+        "admin",
+        "static",
+        "media",
+    }

@@ -1,0 +1,21 @@
+"""What readers have: stories, their editions, and what is derived from them."""
+
+from .children import Byline, StoryInSection, StoryTag
+from .edition import Edition
+from .ghosts import Gone, Redirect
+from .pulse import Beat, Tide
+from .rendering import Rendering
+from .story import Story
+
+__all__ = [
+    "Beat",
+    "Byline",
+    "Edition",
+    "Gone",
+    "Redirect",
+    "Rendering",
+    "Story",
+    "StoryInSection",
+    "StoryTag",
+    "Tide",
+]

@@ -1,0 +1,43 @@
+"""What stands at addresses where no story stands any more."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from .story import Story
+
+
+class Gone(models.Model):
+    """Says at a withdrawn story's address that it is gone, since when and why (a 410)."""
+
+    class Kind(models.TextChoices):
+        WITHDRAWN = "withdrawn", _("withdrawn")
+        RETRACTED = "retracted", _("retracted as wrong")
+        LEGAL = "legal", _("withdrawn for legal reasons")
+
+    path = models.CharField(max_length=200, unique=True)
+    story = models.OneToOneField(Story, models.SET_NULL, null=True, blank=True, related_name="gone")
+    kind = models.CharField(max_length=10, choices=Kind)
+    reason = models.TextField(blank=True)
+    published_at = models.DateTimeField()
+    at = models.DateTimeField()
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return self.path
+
+
+class Redirect(models.Model):
+    """A story's former address. Known to readers only once the story has been live."""
+
+    path = models.CharField(max_length=200, unique=True)
+    to = models.CharField(max_length=200)
+    story = models.ForeignKey(Story, models.CASCADE, related_name="redirects")
+    live_from = models.DateTimeField()
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.path} → {self.to}"

@@ -1,0 +1,44 @@
+"""A story: what stays from edition to edition."""
+
+from typing import Self
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from articles.catalog.models import Section
+from articles.reader.clock import Clock
+
+
+class StoryQuerySet(models.QuerySet["Story"]):
+    """For readers the policies do the choosing; `live()` says the same where an editor asks."""
+
+    def live(self) -> Self:
+        return self.filter(live_from__lte=Clock(), withdrawn=False)
+
+
+class Story(models.Model):
+    """An article's address and place among the others. Its words are its editions'."""
+
+    uid = models.UUIDField(unique=True)
+    path = models.CharField(max_length=200, unique=True)
+    kind = models.CharField(max_length=8, default="story")
+    genre = models.CharField(max_length=14, default="news")
+    language = models.CharField(max_length=12)
+    section = models.ForeignKey(Section, models.PROTECT, related_name="+")
+    branch = models.ForeignKey(Section, models.PROTECT, related_name="+")
+    live_from = models.DateTimeField()
+    withdrawn = models.BooleanField(default=False)
+
+    objects = StoryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("story")
+        verbose_name_plural = _("stories")
+        default_permissions = ("view",)
+        indexes = [models.Index(fields=["-live_from", "-id"], name="story_latest")]
+
+    def __str__(self) -> str:
+        return self.path
+
+    def get_absolute_url(self) -> str:
+        return self.path

@@ -1,0 +1,63 @@
+"""The manifest, said to the database after every migration that did something."""
+
+from typing import Any
+
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
+from django.db.backends.utils import CursorWrapper
+
+from .manifest import READER_FUNCTIONS, editor_rights, reader_rights
+from .roles import EDITOR, PREVIEW, READER
+
+OUR_FUNCTIONS = r"""
+SELECT p.oid::regprocedure::text FROM pg_proc p WHERE pronamespace = 'public'::regnamespace
+    AND (proname LIKE 'newsroom\_%' OR proname LIKE 'procrastinate\_%')
+"""
+
+
+def after_migrate(
+    app_config: Any, using: str = DEFAULT_DB_ALIAS, plan: Any = (), **kwargs: Any
+) -> None:
+    """Signal handler: once per migrate, when the tables may have changed."""
+    if app_config.name == "articles" and plan:
+        apply(using)
+
+
+def apply(using: str = DEFAULT_DB_ALIAS) -> None:
+    """Take every right away, then give what the manifest names, in one transaction."""
+    with transaction.atomic(using), connections[using].cursor() as cursor:
+        tables = connections[using].introspection.table_names(cursor)
+        for role in (EDITOR, READER, PREVIEW):
+            revoke(cursor, role)
+            cursor.execute(f"GRANT USAGE ON SCHEMA public TO {role}")
+        cursor.execute(f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {EDITOR}")
+        grant(cursor, EDITOR, editor_rights(tables))
+        grant(cursor, READER, reader_rights(tables))
+        functions(cursor)
+        nothing_temporary(cursor)
+
+
+def revoke(cursor: CursorWrapper, role: str) -> None:
+    for kind in ("TABLES", "SEQUENCES"):
+        cursor.execute(f"REVOKE ALL ON ALL {kind} IN SCHEMA public FROM PUBLIC, {role}")
+
+
+def grant(cursor: CursorWrapper, role: str, rights: dict[str, tuple[str, ...]]) -> None:
+    for table, verbs in rights.items():
+        cursor.execute(f'GRANT {", ".join(verbs)} ON "{table}" TO {role}')
+
+
+def functions(cursor: CursorWrapper) -> None:
+    """Functions are open to everyone by default; ours are not."""
+    cursor.execute(OUR_FUNCTIONS)
+    for (signature,) in cursor.fetchall():
+        cursor.execute(f"REVOKE ALL ON FUNCTION {signature} FROM PUBLIC, {READER}")
+        cursor.execute(f"GRANT EXECUTE ON FUNCTION {signature} TO {EDITOR}")
+    for signature in READER_FUNCTIONS:
+        cursor.execute(f"GRANT EXECUTE ON FUNCTION {signature} TO {READER}, {PREVIEW}")
+
+
+def nothing_temporary(cursor: CursorWrapper) -> None:
+    """Temporary tables are a way to write, and PUBLIC may make them by default."""
+    cursor.execute("SELECT quote_ident(current_database())")
+    (name,) = cursor.fetchone()
+    cursor.execute(f"REVOKE TEMPORARY ON DATABASE {name} FROM PUBLIC")

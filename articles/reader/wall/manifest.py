@@ -1,0 +1,39 @@
+"""Who may do what with which table. What is not named here is denied."""
+
+#: What readers may select; the policies then say which rows.
+READER_TABLES = (
+    "articles_beat",
+    "articles_byline",
+    "articles_edition",
+    "articles_gone",
+    "articles_person",
+    "articles_redirect",
+    "articles_rendering",
+    "articles_section",
+    "articles_story",
+    "articles_storyinsection",
+    "articles_storytag",
+    "articles_tag",
+    "articles_tide",
+)
+READER_FUNCTIONS = ("newsroom_clock()", "newsroom_stamp(text)")
+
+EVERYTHING = ("DELETE", "INSERT", "SELECT", "UPDATE")
+
+#: Where an editor may do less than everything.
+EDITOR_LIMITS: dict[str, tuple[str, ...]] = {
+    "articles_article": ("INSERT", "SELECT", "UPDATE"),
+    "articles_decision": ("INSERT", "SELECT"),
+    "articles_edition": ("DELETE", "INSERT", "SELECT"),
+    "articles_signature": ("INSERT", "SELECT"),
+    "articles_version": ("INSERT", "SELECT"),
+    "django_migrations": ("SELECT",),
+}
+
+
+def reader_rights(tables: list[str]) -> dict[str, tuple[str, ...]]:
+    return {table: ("SELECT",) for table in tables if table in READER_TABLES}
+
+
+def editor_rights(tables: list[str]) -> dict[str, tuple[str, ...]]:
+    return {table: EDITOR_LIMITS.get(table, EVERYTHING) for table in tables}
