@@ -1,0 +1,1 @@
+"""After the door: what to refresh, and the jobs that do it."""

@@ -1,0 +1,43 @@
+"""What a publication touches: one function names both the scopes that beat and the addresses."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from articles.catalog.models import Person, Section, Tag
+from articles.reader.models import Story
+
+
+@dataclass(frozen=True)
+class Affected:
+    """Scopes of the pulse, and paths on the site; both sorted, so that locks are taken in order."""
+
+    scopes: tuple[str, ...]
+    paths: tuple[str, ...]
+
+    def __or__(self, other: "Affected") -> "Affected":
+        return Affected(
+            tuple(sorted({*self.scopes, *other.scopes})), tuple(sorted({*self.paths, *other.paths}))
+        )
+
+
+def affected_by(story: Story) -> Affected:
+    """Everything that shows this story, as it is filed now, withdrawn or not."""
+    listed = story.listed_in.values("section")
+    sections = Section.objects.filter(pk__in=listed).select_related("parent")
+    tags = Tag.objects.filter(pk__in=story.story_tags.values("tag"))
+    people = Person.objects.filter(pk__in=story.byline_rows.values("person"))
+    scopes = {"site", f"story:{story.uid}", f"section:{story.branch.slug}"}
+    paths = {story.path, "/", "/rss.xml"}
+    for kind, named in (("section", sections), ("tag", tags), ("person", people)):
+        scopes |= {f"{kind}:{key_of(one)}" for one in named}
+        paths |= lists_of(named)
+    return Affected(tuple(sorted(scopes)), tuple(sorted(paths)))
+
+
+def key_of(named: Section | Person | Tag) -> str:
+    return named.path if isinstance(named, Section) else named.slug
+
+
+def lists_of(named: Iterable[Section | Person | Tag]) -> set[str]:
+    pages = {one.get_absolute_url() for one in named}
+    return pages | {f"{page}rss.xml" for page in pages}

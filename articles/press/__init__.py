@@ -1,0 +1,1 @@
+"""The one door between the desk and the readers: a file per verb."""

@@ -1,0 +1,64 @@
+"""Why the door stays shut: the docstring is the message."""
+
+from django.utils.translation import gettext_noop
+
+from articles.drafts.errors import NotYours, Refusal
+
+__all__ = [
+    "AlreadyDue",
+    "NeedsNote",
+    "NoSuchAddress",
+    "NotLive",
+    "NotReady",
+    "NotYours",
+    "NothingChanged",
+    "NothingDue",
+    "OutOfOrder",
+    "Refusal",
+    "Taken",
+    "Withdrawn",
+]
+
+
+class NotReady(Refusal):
+    __doc__ = gettext_noop("This cannot be published yet: %(faults)s")
+
+
+class AlreadyDue(Refusal):
+    __doc__ = gettext_noop(
+        "An edition is already waiting for %(moment)s. Recall it first, or replace it."
+    )
+
+
+class NothingDue(Refusal):
+    __doc__ = gettext_noop("There is no edition waiting, so nothing can be recalled.")
+
+
+class NotLive(Refusal):
+    __doc__ = gettext_noop("No reader has this story, so this cannot be done.")
+
+
+class Withdrawn(Refusal):
+    __doc__ = gettext_noop("This story was withdrawn. Restore it first.")
+
+
+class NothingChanged(Refusal):
+    __doc__ = gettext_noop(
+        "Nothing has changed since the last edition, so there is nothing to correct."
+    )
+
+
+class NeedsNote(Refusal):
+    __doc__ = gettext_noop("Readers must be told why: write a note.")
+
+
+class OutOfOrder(Refusal):
+    __doc__ = gettext_noop("An edition cannot be older than the one readers have.")
+
+
+class NoSuchAddress(Refusal):
+    __doc__ = gettext_noop("“%(slug)s” cannot stand in an address.")
+
+
+class Taken(Refusal):
+    __doc__ = gettext_noop("Another story stands at %(path)s, or stood there.")

@@ -1,0 +1,128 @@
+"""The press itself: what publish and correct have in common. Every caller is in a transaction."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from articles.delivery.announce import announce
+from articles.drafts.log import decide
+from articles.drafts.models import Article, User
+from articles.drafts.workflow import hold, require
+from articles.reader import clock
+from articles.reader.models import Edition, Story
+from articles.reader.printing import render
+
+from .errors import AlreadyDue, NotReady, OutOfOrder, Withdrawn
+from .filing import file, open_story
+from .proof import proof
+from .recall import take_back
+
+
+@dataclass(frozen=True)
+class Order:
+    """What somebody asked the press for. Moments are aware, in UTC; None is now."""
+
+    verb: str
+    by: User
+    kind: str
+    note: str = ""
+    live_from: datetime | None = None
+    replace: bool = False
+
+
+@dataclass
+class Run:
+    """One run of the press: the article held, and how its story stands at this moment."""
+
+    order: Order
+    article: Article
+    story: Story | None
+    now: datetime
+    due: Edition | None = None
+    current: Edition | None = None
+
+    @property
+    def at(self) -> datetime:
+        return self.order.live_from or self.now
+
+    @property
+    def embargo(self) -> bool:
+        return self.at > self.now
+
+
+def set_up(article: Article, order: Order) -> Run:
+    """Hold article and story, read the clock, and see what is live and what is due."""
+    require(order.by, f"{order.verb}_article")
+    held = hold(article)
+    story = Story.objects.select_for_update().filter(uid=held.uid).first()
+    run = Run(order, held, story, clock.now())
+    if story:
+        if story.withdrawn:
+            raise Withdrawn
+        run.due = story.editions.due().first()
+        run.current = story.editions.current().first()
+    return run
+
+
+def already(run: Run, composed: Edition) -> Edition | None:
+    """The edition that this very order made before, if a click or a job came twice."""
+    due = run.due
+    if due and run.embargo:
+        kind = Edition.Kind.FIRST if due.number == 1 else run.order.kind
+        asked = (composed.version, kind, run.at)
+        return due if (due.version, due.kind, due.live_from) == asked else None
+    if run.current and not run.embargo and run.current.digest == composed.digest:
+        return run.current
+    return None
+
+
+def print_run(run: Run, composed: Edition) -> Edition:
+    """Proof, clear the way, print, file, log and announce."""
+    if faults := [fault.message for fault in proof(run.article) if fault.blocking]:
+        raise NotReady(faults=" ".join(faults))
+    clear_the_way(run)
+    story, known = run.story, run.story is not None
+    if story is None:
+        story = open_story(run.article, run.at)
+    edition = numbered(composed, run, story)
+    edition.save(force_insert=True)
+    render(edition).save(force_insert=True)
+    before = file(run.article, story, edition, words_only=known and run.embargo)
+    decide(
+        run.article,
+        run.order.verb,
+        by=run.order.by,
+        why=run.order.note,
+        digest=edition.digest,
+        edition=edition.number,
+        kind=edition.kind,
+        live_from=edition.live_from,
+    )
+    announce(story, at=run.at if run.embargo else None, also=before)
+    return edition
+
+
+def clear_the_way(run: Run) -> None:
+    """At most one edition of a story is not live yet, and none is older than what readers have."""
+    if run.due:
+        if not run.order.replace:
+            raise AlreadyDue(moment=local(run.due.live_from))
+        run.story = take_back(run.due)
+    if run.current and run.at < run.current.live_from:
+        raise OutOfOrder
+
+
+def local(moment: datetime) -> str:
+    """A moment as the newsroom's own clock shows it."""
+    return date_format(timezone.localtime(moment), _("j F Y, H:i"))
+
+
+def numbered(edition: Edition, run: Run, story: Story) -> Edition:
+    last = story.editions.order_by("-number").values_list("number", flat=True).first() or 0
+    edition.story, edition.number, edition.live_from = story, last + 1, run.at
+    edition.kind = run.order.kind if last else Edition.Kind.FIRST
+    edition.note = run.order.note
+    return edition

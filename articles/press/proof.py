@@ -1,0 +1,89 @@
+"""Reading proof: what must not be printed, and what had better be looked at again."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from articles.drafts import signing
+from articles.drafts.frozen import digest
+from articles.drafts.kinds import State
+from articles.drafts.models import Article
+from articles.text.blocks import plain
+
+#: Characters a search result or a card shows of a headline.
+LONG = 110
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One finding. A blocking one keeps the door shut; the others are advice."""
+
+    code: str
+    message: str
+    blocking: bool
+
+
+def proof(article: Article) -> list[Fault]:
+    """Every fault of an article as it stands, blocking ones first."""
+    blocking = [Fault(code, text, True) for check in BLOCKING for code, text in check(article)]
+    advice = [Fault(code, text, False) for check in ADVICE for code, text in check(article)]
+    return blocking + advice
+
+
+Finding = tuple[str, str]
+
+
+def headline(article: Article) -> Iterator[Finding]:
+    if not article.headline.strip():
+        yield "headline", _("The headline is missing.")
+
+
+def section(article: Article) -> Iterator[Finding]:
+    if article.section is None:
+        yield "section", _("The section is missing.")
+
+
+def text(article: Article) -> Iterator[Finding]:
+    if not plain(article.body).strip():
+        yield "text", _("The text is missing.")
+
+
+def signatures(article: Article) -> Iterator[Finding]:
+    if article.state != State.APPROVED or not signing.complete(article, digest(article)):
+        yield "unsigned", _("Two people must have signed this text; approve it first.")
+
+
+def standfirst(article: Article) -> Iterator[Finding]:
+    if not article.standfirst.strip():
+        yield "standfirst", _("There is no standfirst.")
+
+
+def length(article: Article) -> Iterator[Finding]:
+    if len(article.headline) > LONG:
+        yield (
+            "long",
+            _("The headline has %d characters; lists show %d.")
+            % (
+                len(article.headline),
+                LONG,
+            ),
+        )
+
+
+def byline(article: Article) -> Iterator[Finding]:
+    if not article.contributions.exists() and not article.credits.exists():
+        yield "byline", _("Nobody is named: no byline, and no source.")
+
+
+def quotation_marks(article: Article) -> Iterator[Finding]:
+    words = f"{article.headline} {article.standfirst} {plain(article.body)}"
+    families = {"«»": "«" in words, "„“": "„" in words, "“”": "”" in words, '""': '"' in words}
+    used = [marks for marks, found in families.items() if found]
+    if len(used) > 1:
+        yield "quotes", _("Mixed quotation marks: %s.") % ", ".join(used)
+
+
+Check = Callable[[Article], Iterator[Finding]]
+BLOCKING: tuple[Check, ...] = (headline, section, text, signatures)
+ADVICE: tuple[Check, ...] = (standfirst, length, byline, quotation_marks)

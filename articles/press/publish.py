@@ -1,0 +1,46 @@
+"""Publish: a story's first edition, or an update."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from articles.delivery.announce import announce
+from articles.drafts.models import Article, User
+from articles.reader.models import Edition
+
+from .compose import compose
+from .filing import file
+from .printing import Order, Run, already, print_run, set_up
+
+
+@transaction.atomic
+def publish(
+    article: Article,
+    *,
+    by: User,
+    kind: str = Edition.Kind.UPDATE,
+    note: str = "",
+    live_from: datetime | None = None,
+    replace: bool = False,
+) -> Edition:
+    """Print the article as it stands; readers have it from `live_from` on (aware; None is now).
+
+    A story's first edition is its first whatever `kind` says; a later one is an update, or minor.
+    A moment to come is an embargo: the edition lifts by itself, and one that is live stays until
+    then. Doing it again changes nothing. Raises NotYours, NotReady, AlreadyDue (unless told to
+    `replace`), Withdrawn or OutOfOrder.
+    """
+    run = set_up(article, Order("publish", by, kind, note, live_from, replace))
+    composed = compose(run.article)
+    found = already(run, composed)
+    if found is None:
+        return print_run(run, composed)
+    refile(run, found)
+    return found
+
+
+def refile(run: Run, edition: Edition) -> None:
+    """The words are live already; section, topics and names may yet have changed."""
+    if run.story and not run.embargo and edition.version != run.article.version:
+        before = file(run.article, run.story, edition, words_only=False)
+        announce(run.story, also=before)

@@ -1,0 +1,27 @@
+"""Restore: a withdrawn story is back, as it was."""
+
+from django.db import transaction
+
+from articles.delivery.announce import announce
+from articles.drafts.log import decide
+from articles.drafts.models import Article, User
+from articles.drafts.workflow import hold, require
+from articles.reader.models import Gone, Story
+
+from .errors import NotLive
+from .withdraw import hide
+
+
+@transaction.atomic
+def restore(article: Article, *, by: User, note: str = "") -> Story:
+    """Give a withdrawn story back to its readers. Raises NotYours or NotLive."""
+    require(by, "restore_article")
+    held = hold(article)
+    story = Story.objects.select_for_update().filter(uid=held.uid, withdrawn=True).first()
+    if story is None:
+        raise NotLive
+    hide(story, withdrawn=False)
+    Gone.objects.filter(story=story).delete()
+    decide(held, "restore", by=by, why=note)
+    announce(story)
+    return story

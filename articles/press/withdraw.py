@@ -1,0 +1,53 @@
+"""Withdraw: readers have it no more, and are told so."""
+
+from django.db import transaction
+
+from articles.delivery.announce import announce
+from articles.drafts.log import decide
+from articles.drafts.models import Article, User
+from articles.drafts.workflow import hold, require
+from articles.reader import clock
+from articles.reader.models import Gone, Story
+
+from .errors import NeedsNote, NotLive
+from .recall import take_back
+
+
+@transaction.atomic
+def withdraw(article: Article, *, by: User, reason: str, kind: str = Gone.Kind.WITHDRAWN) -> Gone:
+    """Take a live story away from every reader; its address answers 410 with kind and reason.
+
+    An edition still waiting is taken back as well. Doing it again changes nothing.
+    Raises NotYours, NeedsNote or NotLive.
+    """
+    require(by, "withdraw_article")
+    if not reason.strip():
+        raise NeedsNote
+    held = hold(article)
+    story = Story.objects.select_for_update().filter(uid=held.uid).first()
+    if story and story.withdrawn:
+        return Gone.objects.get(story=story)
+    if story is None or not Story.objects.live().filter(pk=story.pk).exists():
+        raise NotLive
+    for waiting in story.editions.due():
+        take_back(waiting)
+    hide(story, withdrawn=True)
+    gone = Gone.objects.create(
+        path=story.path,
+        story=story,
+        kind=kind,
+        reason=reason.strip(),
+        published_at=story.live_from,
+        at=clock.now(),
+    )
+    decide(held, "withdraw", by=by, why=gone.reason, kind=kind)
+    announce(story)
+    return gone
+
+
+def hide(story: Story, *, withdrawn: bool) -> None:
+    """Set or lift the mark on the story and on everything that hangs on it."""
+    story.withdrawn = withdrawn
+    story.save(update_fields=["withdrawn"])
+    for rows in (story.story_tags, story.listed_in, story.byline_rows):
+        rows.update(withdrawn=withdrawn)
