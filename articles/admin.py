@@ -1,0 +1,1 @@
+"""Django's admin looks for this module; the desk furnishes it."""

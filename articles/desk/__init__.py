@@ -1,0 +1,1 @@
+"""What editors touch: the admin, its forms and its pages."""

@@ -1,0 +1,29 @@
+"""Head, foot and the section tree, kept in memory per stamp of the catalog: never stale."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from articles.catalog.models import Section
+
+
+@dataclass(frozen=True)
+class Chrome:
+    """What stands around every page."""
+
+    tops: tuple[Section, ...]
+    by_path: dict[str, Section]
+    by_id: dict[int, Section]
+
+    def children(self, section: Section) -> list[Section]:
+        return [one for one in self.by_id.values() if one.parent_id == section.pk]
+
+
+@lru_cache(maxsize=2)
+def chrome(catalog: int) -> Chrome:
+    """The sections as of this stamp; one query where the stamp is new."""
+    sections = list(Section.objects.in_order())
+    return Chrome(
+        tops=tuple(one for one in sections if one.parent_id is None),
+        by_path={one.path: one for one in sections},
+        by_id={one.pk: one for one in sections},
+    )

@@ -1,0 +1,111 @@
+"""Lists of stories: one index walk each, with the printed card of every story on it."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import islice
+from typing import NamedTuple
+
+from django.db.models import F, Model, OuterRef, QuerySet, Subquery
+
+from articles.catalog.models import Section
+
+from . import keyset
+from .models import Byline, Rendering, Story, StoryInSection, StoryTag
+
+#: What a front has places for: under the lead, beside it, in the clock list, in a section's strip.
+BELOW, BESIDE, RECENT, STRIP = 2, 3, 8, 4
+#: Fewer do not make a strip of their own.
+FULL = 3
+
+
+class Entry(NamedTuple):
+    """A story on a list."""
+
+    story: int
+    live_from: datetime
+    branch: int
+    #: Ready HTML or XML, as printed.
+    piece: str
+
+
+class Strip(NamedTuple):
+    """A section's stories on the front."""
+
+    section: Section
+    entries: list[Entry]
+
+
+@dataclass
+class Front:
+    """The newest stories, laid out: by time first, then by section."""
+
+    lead: list[Entry] = field(default_factory=list)
+    below: list[Entry] = field(default_factory=list)
+    beside: list[Entry] = field(default_factory=list)
+    recent: list[Entry] = field(default_factory=list)
+    #: Sections that fill a strip.
+    strips: list[Strip] = field(default_factory=list)
+    #: The newest of all others.
+    mosaic: list[Strip] = field(default_factory=list)
+
+
+def lay_out(entries: list[Entry], sections: Iterable[Section]) -> Front:
+    """Give each entry its place; `entries` are the newest first, `sections` in the site's order."""
+    rest = iter(entries)
+    lead, below, beside, recent = (list(islice(rest, n)) for n in (1, BELOW, BESIDE, RECENT))
+    front = Front(lead, below, beside, recent)
+    by_branch: dict[int, list[Entry]] = defaultdict(list)
+    for entry in rest:
+        by_branch[entry.branch].append(entry)
+    for section in sections:
+        found = by_branch[section.pk]
+        if len(found) >= FULL:
+            front.strips.append(Strip(section, found[:STRIP]))
+        elif found:
+            front.mosaic.append(Strip(section, found[:1]))
+    return front
+
+
+def printed(piece: str, story: str) -> Subquery:
+    """The piece of a story's newest visible edition."""
+    newest = Rendering.objects.filter(edition__story=OuterRef(story)).order_by("-edition__number")
+    return Subquery(newest.values(piece)[:1])
+
+
+def latest() -> QuerySet[Story]:
+    return Story.objects.annotate(key=F("id"), branch_key=F("branch_id"))
+
+
+def in_section(section: int) -> QuerySet[StoryInSection]:
+    return StoryInSection.objects.filter(section=section).annotate(
+        key=F("story_id"), branch_key=F("story__branch_id")
+    )
+
+
+def with_tag(tag: int) -> QuerySet[StoryTag]:
+    return StoryTag.objects.filter(tag=tag).annotate(
+        key=F("story_id"), branch_key=F("story__branch_id")
+    )
+
+
+def by_person(person: int) -> QuerySet[Byline]:
+    return Byline.objects.filter(person=person).annotate(
+        key=F("story_id"), branch_key=F("story__branch_id")
+    )
+
+
+def entries(
+    rows: QuerySet[Model],
+    count: int,
+    piece: str = "card",
+    before: tuple[datetime, int] | None = None,
+) -> list[Entry]:
+    """The newest `count` of a list, or those after a place in it; one query."""
+    key = "id" if rows.model is Story else "story_id"
+    if before:
+        rows = keyset.older(rows, before, key)
+    ordered = rows.annotate(piece=printed(piece, key)).order_by("-live_from", f"-{key}")
+    found = ordered.values_list("key", "live_from", "branch_key", "piece")[:count]
+    return [Entry(*row) for row in found if row[3]]

@@ -1,0 +1,97 @@
+"""Printing: an edition's words as ready HTML. Preview and publication both come through here."""
+
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+
+from articles.catalog.kinds import LABELLED, Genre
+from articles.text.blocks import plain, without_ids
+from articles.text.counting import minutes
+
+from .models import Edition, Rendering, Story
+
+PIECES = ("head", "top", "body", "card", "item")
+
+
+def render(edition: Edition) -> Rendering:
+    """A rendering of this edition, not saved; nor need the edition be, as in a preview."""
+    with translation.override(settings.LANGUAGE_CODE):
+        context = setting(edition)
+        pieces = {
+            piece: render_to_string(f"reader/pieces/{piece}.html", context).strip()
+            for piece in PIECES
+        }
+    return Rendering(edition=edition, **pieces)
+
+
+def setting(edition: Edition) -> dict[str, Any]:
+    """All that the pieces' templates know."""
+    story = edition.story if edition.story_id else None
+    published = story.live_from if story else moment_of(edition)
+    path = story.path if story else "/"
+    url = f"{settings.SITE_URL}{path}"
+    changes = notable(edition, story)
+    return {
+        "edition": edition,
+        "story": story,
+        "path": path,
+        "url": url,
+        "site_name": settings.SITE_NAME,
+        "published": published,
+        "updated": moment_of(changes[0]) if changes else None,
+        "corrections": [one for one in changes if one.kind == Edition.Kind.CORRECTION],
+        "authors": [one for one in edition.bylines if not one["role"]],
+        "others": [one for one in edition.bylines if one["role"]],
+        "credits": [one for one in edition.credits if not one["in_text"]],
+        "label": Genre(edition.genre).label if edition.genre in LABELLED else "",
+        "minutes": minutes(plain(edition.body)),
+        "foreign": edition.language.split("-")[0] != settings.LANGUAGE_CODE,
+        "feed_body": without_ids(edition.body),
+        "json_ld": json_ld(edition, url, published),
+    }
+
+
+def moment_of(edition: Edition) -> datetime:
+    return edition.live_from or timezone.now()
+
+
+def notable(edition: Edition, story: Story | None) -> list[Edition]:
+    """Updates and corrections up to this edition, newest first: what readers are told of."""
+    kinds = (Edition.Kind.UPDATE, Edition.Kind.CORRECTION)
+    earlier = (
+        story.editions.filter(kind__in=kinds, number__lt=edition.number)
+        if story
+        else Edition.objects.none()
+    )
+    found = list(earlier.order_by("-number"))
+    return [edition, *found] if edition.kind in kinds else found
+
+
+def json_ld(edition: Edition, url: str, published: datetime) -> dict[str, Any]:
+    """A schema.org NewsArticle."""
+    return {
+        "@context": "https://schema.org",
+        "@type": "OpinionNewsArticle" if edition.genre == "opinion" else "NewsArticle",
+        "headline": edition.headline,
+        **({"alternativeHeadline": edition.short_headline} if edition.short_headline else {}),
+        **({"description": edition.standfirst} if edition.standfirst else {}),
+        "inLanguage": edition.language,
+        "url": url,
+        "mainEntityOfPage": url,
+        "datePublished": timezone.localtime(published).isoformat(timespec="seconds"),
+        "dateModified": timezone.localtime(moment_of(edition)).isoformat(timespec="seconds"),
+        "author": [author(one) for one in edition.bylines] or [publisher()],
+        "publisher": publisher(),
+    }
+
+
+def author(one: dict[str, Any]) -> dict[str, str]:
+    url = f"{settings.SITE_URL}/people/{one['slug']}/"
+    return {"@type": "Person", "name": one["name"], "url": url}
+
+
+def publisher() -> dict[str, str]:
+    return {"@type": "NewsMediaOrganization", "name": settings.SITE_NAME, "url": settings.SITE_URL}

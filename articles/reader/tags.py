@@ -1,0 +1,113 @@
+"""What the reader's templates can say that Django's cannot. Only here is text declared safe."""
+
+import json
+import re
+from datetime import datetime
+from email.utils import format_datetime
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from articles.text.typography import hangs as opens_with_a_mark
+
+from .chrome import Chrome
+
+register = template.Library()
+
+#: What no XML document may contain, escaped or not.
+NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+#: What could end a script element, as JSON may also write it.
+IN_SCRIPTS = {ord(one): f"\\u{ord(one):04x}" for one in "<>&\u2028\u2029"}
+#: A link of our own in cleaned HTML: nh3 writes every attribute in double quotes.
+OWN_LINK = re.compile(r'(<a\b[^>]*?\shref=")(?=/(?!/))')
+
+
+@register.filter
+def printed(text: str) -> SafeString:
+    """HTML or XML that was ready before it came here: cleaned when saved, or rendered by us."""
+    return mark_safe(text)  # noqa: S308
+
+
+@register.filter
+def hangs(text: str) -> bool:
+    """Whether a headline opens with a quotation mark, which then hangs in the margin."""
+    return opens_with_a_mark(text)
+
+
+@register.filter
+def day(moment: datetime) -> str:
+    """`24 November 2026`, on the newsroom's calendar."""
+    # Translators: a day, in Django's date format letters
+    return date_format(timezone.localtime(moment), _("j F Y"))
+
+
+@register.filter
+def hour(moment: datetime) -> str:
+    """`21:40`, by the newsroom's clock."""
+    # Translators: a time of day, in Django's date format letters
+    return date_format(timezone.localtime(moment), _("H:i"))
+
+
+@register.filter
+def when(moment: datetime) -> str:
+    """`24 November 2026, 21:40`."""
+    # Translators: day and time, in Django's date format letters
+    return date_format(timezone.localtime(moment), _("j F Y, H:i"))
+
+
+@register.filter
+def iso(moment: datetime) -> str:
+    """For machines: `2026-11-24T21:40:00+01:00`."""
+    return timezone.localtime(moment).isoformat(timespec="seconds")
+
+
+@register.filter
+def rfc822(moment: datetime) -> str:
+    """For feeds: `Tue, 24 Nov 2026 21:40:00 +0100`, in English whatever the site speaks."""
+    return format_datetime(timezone.localtime(moment))
+
+
+@register.filter
+def branch(key: int, chrome: Chrome) -> str:
+    """The slug that gives a story its hue; empty for a section younger than the memo."""
+    found = chrome.by_id.get(key)
+    return found.branch.slug if found else ""
+
+
+@register.filter
+def buoys(name: str) -> SafeString:
+    """The paper's name, the dots of its first umlaut ready to take the accent."""
+    before, umlaut, after = re.split("([äöüÄÖÜ]|$)", name, maxsplit=1)
+    mark = format_html('<span class="buoy">{}</span>', umlaut) if umlaut else ""
+    return format_html("{}{}{}", before, mark, after)
+
+
+@register.filter
+def json_ld(data: dict[str, Any]) -> SafeString:
+    """A block of linked data. It is no script: browsers run nothing of it."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(IN_SCRIPTS)
+    return printed(f'<script type="application/ld+json">{text}</script>')
+
+
+@register.filter
+def absolute(html: str) -> str:
+    """Cleaned HTML whose own links work outside of the site."""
+    return OWN_LINK.sub(rf"\1{settings.SITE_URL}", html)
+
+
+@register.filter
+def cdata(text: str) -> SafeString:
+    """A CDATA section; where the text itself would end it, a second one begins."""
+    return printed(f"<![CDATA[{text.replace(']]>', ']]]]><![CDATA[>')}]]>")
+
+
+@register.filter
+def xml(text: str) -> str:
+    """Without the characters that XML cannot carry; for `{% filter xml %}` around ready XML."""
+    return printed(NOT_XML.sub("", text))

@@ -1,0 +1,27 @@
+"""The public addresses. No numbers of rows in them, and none that tells what is not live."""
+
+from django.urls import path, re_path
+
+from . import views
+
+handler404 = "articles.reader.views.not_found"
+handler500 = "articles.reader.views.broken"
+
+SLUG = r"[a-z0-9-]+"
+
+app_name = "reader"
+urlpatterns = [
+    path("", views.front, name="front"),
+    path("rss.xml", views.rss, name="rss"),
+    path("healthz", views.healthz, name="healthz"),
+    path("readyz", views.readyz, name="readyz"),
+    path("topics/<slug:slug>/", views.topic, name="topic"),
+    path("people/<slug:slug>/", views.person, name="person"),
+    re_path(
+        rf"^(?P<section>{SLUG})/(?P<year>\d{{4}})/(?P<month>\d{{2}})/(?P<slug>{SLUG})/$",
+        views.story,
+        name="story",
+    ),
+    re_path(rf"^(?P<path>{SLUG}(?:/{SLUG})?)/rss\.xml$", views.rss, name="section-rss"),
+    re_path(rf"^(?P<path>{SLUG}(?:/{SLUG})?)/$", views.section, name="section"),
+]

@@ -1,0 +1,166 @@
+"""The public pages."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponsePermanentRedirect,
+)
+from django.shortcuts import get_object_or_404, render
+from django.template.loader import render_to_string
+
+from articles.catalog.models import Person, Section, Tag
+
+from . import lists
+from .chrome import chrome
+from .keyset import decode, encode
+from .models import Edition, Gone, Redirect
+from .stamps import conditional, fresh, look
+
+#: Stories on a front, on a page of a list, and in a feed.
+FRONT, PAGE, FEED = 60, 20, 20
+
+
+@conditional(lambda: "site")
+def front(request: HttpRequest, *, catalog: int) -> HttpResponse:
+    """The newest stories: a lead, a clock list, then by section."""
+    found = lists.entries(lists.latest(), FRONT)
+    laid_out = lists.lay_out(found, chrome(catalog).tops)
+    context = {"front": laid_out, "canonical": f"{settings.SITE_URL}/"}
+    return render(request, "reader/front.html", around(catalog) | context)
+
+
+@conditional(lambda path: f"section:{path}")
+def section(request: HttpRequest, path: str, *, catalog: int) -> HttpResponse:
+    """A section's stories, those of its subsections among them."""
+    here = find_section(path, catalog)
+    children = chrome(catalog).children(here)
+    context = {"section": here, "branch": here.branch, "children": children}
+    return listing(request, lists.in_section(here.pk), catalog, here, context)
+
+
+@conditional(lambda slug: f"tag:{slug}")
+def topic(request: HttpRequest, slug: str, *, catalog: int) -> HttpResponse:
+    tag = get_object_or_404(Tag, slug=slug)
+    return listing(request, lists.with_tag(tag.pk), catalog, tag, {"topic": tag})
+
+
+@conditional(lambda slug: f"person:{slug}")
+def person(request: HttpRequest, slug: str, *, catalog: int) -> HttpResponse:
+    one = get_object_or_404(Person, slug=slug)
+    return listing(request, lists.by_person(one.pk), catalog, one, {"person": one})
+
+
+def listing(
+    request: HttpRequest, rows: Any, catalog: int, subject: Any, context: dict[str, Any]
+) -> HttpResponse:
+    """A page of a list; the next one is named by the last story on this."""
+    place = decode(request.GET.get("before", ""))
+    found = lists.entries(rows, PAGE + 1, before=place)
+    last = found[PAGE - 1] if len(found) > PAGE else None
+    path = subject.get_absolute_url()
+    context |= {
+        "entries": found[:PAGE],
+        "older": encode(last.live_from, last.story) if last else "",
+        "deep": place is not None,
+        "subject": subject,
+        "canonical": f"{settings.SITE_URL}{path}" + (f"?before={encode(*place)}" if place else ""),
+        "feed": f"{path}rss.xml" if "section" in context else "",
+    }
+    return render(request, "reader/list.html", around(catalog) | context)
+
+
+@conditional(lambda section, year, month, slug: f"section:{section}")
+def story(request: HttpRequest, *, catalog: int, **address: Any) -> HttpResponseBase:
+    """A story's current edition, or what stands at its address instead."""
+    found = (
+        Edition.objects.current()
+        .filter(story__path=request.path)
+        .select_related("story", "rendering")
+        .only("story", "rendering__head", "rendering__top", "rendering__body")
+        .first()
+    )
+    if found is None:
+        return no_longer_here(request, catalog, address["section"])
+    # A section younger than the memo is unknown to it for this one answer.
+    section = chrome(catalog).by_id.get(found.story.section_id)
+    context = {"story": found.story, "rendering": found.rendering, "section": section}
+    context["branch"] = section.branch if section else None
+    return render(request, "reader/story.html", around(catalog) | context)
+
+
+def no_longer_here(request: HttpRequest, catalog: int, branch: str) -> HttpResponseBase:
+    """Where it went, or that it is gone; otherwise the same 404 as for what never was."""
+    if to := Redirect.objects.filter(path=request.path).values_list("to", flat=True).first():
+        return HttpResponsePermanentRedirect(to)
+    gone = Gone.objects.filter(path=request.path).first()
+    if gone is None:
+        raise Http404
+    context = {"gone": gone, "branch": chrome(catalog).by_path.get(branch)}
+    return render(request, "reader/gone.html", around(catalog) | context, status=410)
+
+
+@conditional(lambda path="": f"section:{path}" if path else "site")
+def rss(request: HttpRequest, path: str = "", *, catalog: int) -> HttpResponse:
+    """The newest stories in full, of the site or of a section."""
+    here = find_section(path, catalog) if path else None
+    rows = lists.in_section(here.pk) if here else lists.latest()
+    context = {
+        "section": here,
+        "entries": lists.entries(rows, FEED, "item"),
+        "address": here.get_absolute_url() if here else "/",
+    }
+    text = render_to_string("reader/rss.xml", around(catalog) | context)
+    # As plain XML browsers draw it with its stylesheet; readers of feeds take either.
+    return HttpResponse(text, content_type="application/xml; charset=utf-8")
+
+
+def find_section(path: str, catalog: int) -> Section:
+    found = chrome(catalog).by_path.get(path)
+    if found is None:
+        raise Http404
+    return found
+
+
+def around(catalog: int) -> dict[str, Any]:
+    """What every page's frame needs."""
+    return {
+        "chrome": chrome(catalog),
+        "site": {
+            "name": settings.SITE_NAME,
+            "tagline": settings.SITE_TAGLINE,
+            "url": settings.SITE_URL,
+            "language": settings.LANGUAGE_CODE,
+        },
+    }
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponseBase:
+    """Always the same bytes: it echoes nothing of what was asked for."""
+    (catalog,) = look()
+    return fresh(HttpResponse(render_to_string("reader/404.html", around(catalog)), status=404))
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """Without the database, and without any of our own code that may be what broke."""
+    return HttpResponse(render_to_string("reader/500.html"), status=500)
+
+
+def healthz(request: HttpRequest) -> HttpResponse:
+    """The process answers."""
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+def readyz(request: HttpRequest) -> HttpResponse:
+    """The process answers, and so does the database."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT newsroom_clock()")
+    except DatabaseError:
+        return HttpResponse("no database\n", content_type="text/plain", status=503)
+    return HttpResponse("ok\n", content_type="text/plain")

@@ -1,0 +1,1 @@
+"""A small newspaper to try the newsroom with: an invented town, loaded through the verbs."""

@@ -1,0 +1,17 @@
+"""`python -m bench VERB`: measure one thing and print a table."""
+
+import sys
+
+VERBS = {"pages": "processor time of the public pages, beside a bare view of the same run"}
+
+
+def main() -> None:
+    verb = sys.argv[1] if len(sys.argv) > 1 else ""
+    if verb not in VERBS:
+        sys.exit("\n".join(f"python -m bench {name:<8} {what}" for name, what in VERBS.items()))
+    module = __import__(f"bench.{verb}", fromlist=["main"])
+    module.main(sys.argv[2:])
+
+
+if __name__ == "__main__":
+    main()

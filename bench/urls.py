@@ -1,0 +1,13 @@
+"""The public addresses, and beside them a page that costs nothing but the framework."""
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import include, path
+
+BARE = b"x" * 30_000
+
+
+def bare(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(BARE)
+
+
+urlpatterns = [path("bare", bare), path("", include("articles.reader.urls"))]

@@ -1,0 +1,10 @@
+"""Tests roll the catalog's stamp back, as no real database does: its memo must not survive that."""
+
+import pytest
+
+from articles.reader.chrome import chrome
+
+
+@pytest.fixture(autouse=True)
+def cold_memo() -> None:
+    chrome.cache_clear()

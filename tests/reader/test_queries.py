@@ -1,0 +1,115 @@
+"""How often a page asks the database: the same at five stories and at two hundred."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from articles.catalog.models import Tag
+from articles.press.publish import publish
+from articles.reader import chrome, clock
+from articles.reader.models import (
+    Byline,
+    Edition,
+    Rendering,
+    Story,
+    StoryInSection,
+    StoryTag,
+)
+from tests.cast import approved
+
+pytestmark = pytest.mark.django_db
+
+#: With the section tree in memory; a new catalog costs one more, once.
+BUDGETS = {
+    "/": 2,
+    "/stadt/": 2,
+    "/topics/hafenplan/": 3,
+    "/people/henrike-tamsen/": 3,
+    "/rss.xml": 2,
+    "/stadt/rss.xml": 2,
+}
+
+
+@pytest.fixture
+def paper(reporter, chief):
+    """One story through the door, and copies of its rows, as many as a test asks for."""
+    topic = Tag.objects.create(name="Hafenplan")
+    article = approved(reporter, chief, tags=[topic], people=["Henrike Tamsen"])
+    first = publish(article, by=chief, live_from=clock.now() - timedelta(days=1)).story
+    return lambda count: multiply(first, count)
+
+
+def multiply(first: Story, count: int) -> None:
+    have = Story.objects.count()
+    for number in range(have, count):
+        moment = first.live_from - timedelta(minutes=number)
+        story = copy(first, uid=f"{number:032x}", path=f"{first.path}{number}/", live_from=moment)
+        edition = copy(first.editions.get(), story=story, live_from=moment)
+        copy(Rendering.objects.get(edition__story=first), edition=edition)
+        for rows in (StoryInSection, StoryTag, Byline):
+            for row in rows.objects.filter(story=first):
+                copy(row, story=story, live_from=moment)
+
+
+def copy(row, **values):
+    fields = {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
+    del fields[row._meta.pk.attname]
+    fields = {
+        name: value for name, value in fields.items() if name.removesuffix("_id") not in values
+    }
+    return type(row).objects.create(**fields, **values)
+
+
+def asked(client, as_reader, path, **headers):
+    """The statements of one answer, short of those that set the role."""
+    with as_reader():
+        client.get(path)
+        with CaptureQueriesContext(connection) as seen:
+            answer = client.get(path, headers=headers)
+    assert answer.status_code in {200, 304}
+    return answer, [one["sql"] for one in seen]
+
+
+@pytest.mark.parametrize(("path", "budget"), BUDGETS.items())
+def test_lists_and_feeds_stay_within_their_budget(client, as_reader, paper, path, budget):
+    paper(5)
+    _answer, few = asked(client, as_reader, path)
+    paper(200)
+    answer, many = asked(client, as_reader, path)
+    assert len(few) == len(many) == budget, many
+    count = answer.content.count(b"<item>") or answer.content.count(b"<article")
+    assert count >= 16
+
+
+def test_a_story_is_two_queries_at_five_stories_and_at_two_hundred(client, as_reader, paper):
+    paper(5)
+    path = Story.objects.order_by("-live_from").first().path
+    _answer, few = asked(client, as_reader, path)
+    paper(200)
+    _answer, many = asked(client, as_reader, path)
+    assert len(few) == len(many) == 2, many
+
+
+@pytest.mark.parametrize("path", [*BUDGETS, "story"])
+def test_a_page_that_has_not_changed_is_one_query(client, as_reader, paper, path):
+    paper(5)
+    path = Story.objects.order_by("-live_from").first().path if path == "story" else path
+    answer, _queries = asked(client, as_reader, path)
+    again, queries = asked(client, as_reader, path, if_none_match=answer["ETag"])
+    assert again.status_code == 304
+    assert len(queries) == 1
+
+
+def test_a_cold_memo_costs_one_query_more(client, as_reader, paper):
+    paper(5)
+    chrome.chrome.cache_clear()
+    with as_reader(), CaptureQueriesContext(connection) as seen:
+        client.get("/")
+    assert len(seen) == 3
+
+
+def test_editions_and_stories_are_as_many_as_were_asked_for(paper):
+    paper(5)
+    assert Story.objects.count() == Edition.objects.count() == Rendering.objects.count() == 5

@@ -1,0 +1,134 @@
+"""A draft cannot leak: not by a wrong view, not by a crafted statement."""
+
+import pytest
+from django.db import ProgrammingError, connection, transaction
+
+from articles.press.publish import publish
+from articles.reader.wall.manifest import READER_TABLES, editor_rights, reader_rights
+from tests.cast import approved, draft
+
+pytestmark = pytest.mark.django_db
+
+INSIDE = (
+    "articles_article",
+    "articles_version",
+    "articles_signature",
+    "articles_decision",
+    "articles_contribution",
+    "articles_credit",
+    "articles_taggedarticle",
+    "articles_source",
+    "articles_user",
+    "auth_group",
+    "auth_permission",
+    "django_session",
+    "django_admin_log",
+    "django_migrations",
+    "procrastinate_jobs",
+    "taggit_taggeditem",
+)
+ATTACKS = (
+    "SELECT headline FROM articles_edition UNION SELECT headline FROM articles_article",
+    "INSERT INTO articles_beat (scope, beat) VALUES ('x', 1)",
+    "UPDATE articles_story SET withdrawn = true",
+    "DELETE FROM articles_edition",
+    "TRUNCATE articles_story CASCADE",
+    "CREATE TABLE x (a int)",
+    "CREATE TEMPORARY TABLE x (a int)",
+    "CREATE FUNCTION leak(text) RETURNS bool LANGUAGE sql AS 'SELECT true'",
+    "COPY articles_story TO PROGRAM 'id'",
+    "COPY articles_article TO STDOUT",
+    "SELECT pg_read_file('/etc/passwd')",
+    "SELECT newsroom_purge('00000000-0000-0000-0000-000000000000', 1, 'x')",
+    "SELECT procrastinate_defer_jobs_v1(ARRAY[]::procrastinate_job_to_defer_v1[])",
+    "ALTER TABLE articles_story DISABLE ROW LEVEL SECURITY",
+    "CREATE OR REPLACE FUNCTION newsroom_clock() RETURNS timestamptz LANGUAGE sql AS"
+    " 'SELECT timestamptz ''infinity'''",
+    "LOCK TABLE articles_story IN ACCESS EXCLUSIVE MODE",
+)
+
+
+def refused(sql: str) -> None:
+    """By its rights: a statement that is merely wrong would prove nothing."""
+    with (
+        pytest.raises(ProgrammingError, match=r"permission denied|must be owner"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(sql)
+
+
+@pytest.mark.parametrize("table", INSIDE)
+def test_a_reader_cannot_even_count_what_is_inside(table, as_reader):
+    with as_reader():
+        refused(f"SELECT count(*) FROM {table}")
+
+
+@pytest.mark.parametrize("sql", ATTACKS, ids=[sql[:40] for sql in ATTACKS])
+def test_a_reader_is_refused(sql, as_reader):
+    with as_reader():
+        refused(sql)
+
+
+def test_statistics_tell_a_reader_nothing_of_drafts(reporter, as_reader, as_owner):
+    draft(reporter)
+    with as_owner(), connection.cursor() as cursor:
+        cursor.execute("ANALYZE articles_article, articles_edition")
+    with as_reader(), connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_stats WHERE tablename LIKE 'articles\\_a%'")
+        assert cursor.fetchone() == (0,)
+
+
+def test_the_grants_are_the_manifest_and_nothing_else(as_owner):
+    with as_owner(), connection.cursor() as cursor:
+        tables = connection.introspection.table_names(cursor)
+        cursor.execute(
+            "SELECT grantee, table_name, array_agg(privilege_type::text ORDER BY privilege_type)"
+            " FROM information_schema.role_table_grants WHERE table_schema = 'public'"
+            " AND grantee IN ('newsroom_reader', 'newsroom_editor', 'newsroom_preview', 'PUBLIC',"
+            " 'newsroom_app') GROUP BY 1, 2"
+        )
+        granted = {(who, table): tuple(verbs) for who, table, verbs in cursor.fetchall()}
+    wanted = {("newsroom_reader", t): v for t, v in reader_rights(tables).items()}
+    wanted |= {("newsroom_editor", t): v for t, v in editor_rights(tables).items()}
+    assert granted == wanted
+
+
+def test_every_table_a_reader_may_select_has_its_policies(as_owner):
+    with as_owner(), connection.cursor() as cursor:
+        cursor.execute("SELECT relname FROM pg_class WHERE relrowsecurity")
+        walled = {name for (name,) in cursor.fetchall()}
+    assert set(READER_TABLES) <= walled
+    assert {name for name in walled if name not in READER_TABLES} == {"articles_source"}
+
+
+def test_only_two_functions_are_open_to_readers(as_owner):
+    with as_owner(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT p.oid::regprocedure::text FROM pg_proc p"
+            " WHERE pronamespace = 'public'::regnamespace"
+            " AND has_function_privilege('newsroom_reader', p.oid, 'EXECUTE')"
+        )
+        assert {name for (name,) in cursor.fetchall()} == {
+            "newsroom_clock()",
+            "newsroom_stamp(text)",
+        }
+
+
+def test_the_login_itself_may_do_nothing(reporter, chief, as_owner):
+    publish(approved(reporter, chief), by=chief)
+    with as_owner(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT rolname, rolinherit, rolsuper, rolbypassrls FROM pg_roles"
+            " WHERE rolname IN ('newsroom_app', 'newsroom_owner') ORDER BY 1"
+        )
+        assert cursor.fetchall() == [
+            ("newsroom_app", False, False, False),
+            ("newsroom_owner", True, False, False),
+        ]
+        cursor.execute(
+            "SELECT count(*) FROM pg_class WHERE relkind = 'r'"
+            " AND relnamespace = 'public'::regnamespace"
+            " AND has_table_privilege('newsroom_app', oid, 'SELECT')"
+        )
+        assert cursor.fetchone() == (0,)
