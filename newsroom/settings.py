@@ -6,6 +6,8 @@ from typing import Any
 import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
+from django_prose_editor.config import html_tags
+from js_asset import static_lazy
 
 from articles.reader.wall import session as wall
 
@@ -85,7 +87,7 @@ FOR_MODELS = [
     "procrastinate.contrib.django",
 ]
 FOR_THE_DESK = [
-    "django.contrib.admin",
+    "articles.desk.apps.DeskConfig",
     "django.contrib.sessions",
     "django.contrib.messages",
     "js_asset",
@@ -134,6 +136,13 @@ TEMPLATES = [
         },
     }
 ]
+# An extension of ours keeps the blocks' ids through the editor.
+DJANGO_PROSE_EDITOR_EXTENSIONS = [
+    {
+        "js": [static_lazy("desk/blocks.js")],
+        "extensions": {"BlockIds": html_tags(tags=[], attributes={})},
+    }
+]
 WSGI_APPLICATION = "newsroom.wsgi.application"
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.ScryptPasswordHasher",
@@ -165,7 +174,7 @@ STORAGES = {
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
-WHITENOISE_USE_FINDERS = not PRODUCTION
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = not PRODUCTION
 
 # Safety
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = (

@@ -1,24 +1,15 @@
 """The desk on the command line: the same verbs, and where an article stands in a few lines."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
 
-from articles.drafts import signing, workflow
+from articles.drafts import signing
 from articles.drafts.frozen import digest
-from articles.drafts.models import Article, User
-from articles.press.correct import correct
+from articles.drafts.models import Article
 from articles.press.digest import changed_since
 from articles.press.filing import slug_of
-from articles.press.move import move
-from articles.press.publish import publish
-from articles.press.purge import purge
-from articles.press.recall import recall
-from articles.press.restore import restore
-from articles.press.withdraw import withdraw
 from articles.reader import clock
 from articles.reader.addresses import story_path
 from articles.reader.models import Edition, Gone, Story
@@ -30,40 +21,6 @@ OPTIONS: dict[str, dict[str, Any]] = {
     "kind": {"help": "update or minor; with withdraw: withdrawn, retracted or legal"},
     "to": {"required": True, "help": "the new last part of the address"},
 }
-
-
-@dataclass(frozen=True)
-class Verb:
-    """A verb's function, the options it takes, and what each is called there."""
-
-    do: Callable[..., Any]
-    options: dict[str, str]
-    help: str
-
-
-VERBS = {
-    "submit": Verb(workflow.submit, {"note": "why"}, "hand in, signed"),
-    "approve": Verb(workflow.approve, {"note": "why"}, "sign as the second person"),
-    "sign": Verb(workflow.sign, {}, "stand for what somebody else changed"),
-    "send_back": Verb(workflow.send_back, {"note": "why"}, "back to the writer"),
-    "spike": Verb(workflow.spike, {"reason": "why"}, "into the bin"),
-    "revive": Verb(workflow.revive, {"note": "why"}, "out of the bin"),
-    "publish": Verb(
-        publish, {"note": "note", "at": "live_from", "kind": "kind"}, "now, or at a moment"
-    ),
-    "correct": Verb(correct, {"note": "note", "at": "live_from"}, "with a note for readers"),
-    "recall": Verb(recall, {"note": "note"}, "take back what is not live yet"),
-    "withdraw": Verb(withdraw, {"reason": "reason", "kind": "kind"}, "away from all readers"),
-    "restore": Verb(restore, {"note": "note"}, "give a withdrawn story back"),
-    "move": Verb(move, {"to": "slug", "note": "note"}, "a new address"),
-    "purge": Verb(purge, {"reason": "reason"}, "delete for good; only the log remains"),
-}
-
-
-def act(name: str, article: Article, *, by: User, given: dict[str, Any]) -> None:
-    """Do a verb; `given` is by option name. Raises whatever the verb raises."""
-    verb = VERBS[name]
-    verb.do(article, by=by, **{verb.options[option]: value for option, value in given.items()})
 
 
 def table() -> list[str]:

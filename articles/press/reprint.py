@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 
-from articles.reader.models import Edition, Rendering, Story
+from articles.catalog.models import Person, Tag
+from articles.delivery.pulse import beat
+from articles.reader.models import Byline, Edition, Rendering, Story
 from articles.reader.printing import render
 
 FIELDS = ("head", "top", "body", "card", "item")
@@ -21,3 +23,17 @@ def reprint(editions: Iterable[Edition]) -> int:
 
 def reprint_story(story: Story) -> int:
     return reprint(story.editions.select_related("story__section__parent"))
+
+
+def reprint_named(named: object) -> int:
+    """A person or a topic has another name now: what shows it changes at once."""
+    scopes = {"catalog"}
+    count = 0
+    if isinstance(named, Person):
+        stories = Byline.objects.filter(person=named).values("story")
+        count = reprint(Edition.objects.filter(story__in=stories).select_related("story"))
+        scopes |= {"site", f"person:{named.slug}"}
+    if isinstance(named, Tag):
+        scopes.add(f"tag:{named.slug}")
+    beat(tuple(scopes))
+    return count

@@ -7,6 +7,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.timezone import is_naive, make_aware
 
 from articles.desk import console
+from articles.desk.verbs import VERBS
 from articles.management.newsroom import NewsroomCommand, actor, article_of, with_actor
 
 
@@ -17,7 +18,7 @@ class Command(NewsroomCommand):
         verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
         verbs.add_parser("list", help="every article, the last changed first")
         verbs.add_parser("show", help="where one stands").add_argument("slug")
-        for name, verb in console.VERBS.items():
+        for name, verb in VERBS.items():
             one = verbs.add_parser(name, help=verb.help)
             one.add_argument("slug")
             with_actor(one)
@@ -34,12 +35,12 @@ class Command(NewsroomCommand):
         self.stdout.write("\n".join(lines))
 
     def act(self, options: dict[str, Any]) -> list[str]:
-        verb = console.VERBS[options["verb"]]
+        verb = VERBS[options["verb"]]
         given = {name: options[name] for name in verb.options if options[name] is not None}
         if "at" in given:
             given["at"] = moment(given["at"])
         article = article_of(options["slug"])
-        console.act(options["verb"], article, by=actor(options["by"]), given=given)
+        verb.act(article, by=actor(options["by"]), given=given)
         return console.show(article_of(article.slug)) if options["verb"] != "purge" else ["Purged."]
 
 

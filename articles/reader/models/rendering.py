@@ -11,11 +11,16 @@ class Rendering(models.Model):
     edition = models.OneToOneField(
         Edition, models.CASCADE, primary_key=True, related_name="rendering"
     )
-    head = models.TextField(help_text="What the page says of itself to machines.")
-    top = models.TextField(help_text="Kicker to byline.")
-    body = models.TextField(help_text="The text, and the notes below it.")
-    card = models.TextField(help_text="How lists show it.")
-    item = models.TextField(help_text="Its item in RSS, without the links' host.")
+    #: What the page says of itself to machines.
+    head = models.TextField()
+    #: Kicker to byline.
+    top = models.TextField()
+    #: The text, and the notes below it.
+    body = models.TextField()
+    #: How lists show it.
+    card = models.TextField()
+    #: Its item in RSS.
+    item = models.TextField()
 
     class Meta:
         default_permissions = ()

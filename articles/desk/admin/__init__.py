@@ -1,0 +1,3 @@
+"""What the admin shows of each noun."""
+
+from . import accounts, article, catalog, log  # noqa: F401

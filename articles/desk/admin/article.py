@@ -1,0 +1,165 @@
+"""Articles at the desk: list, form, versions, preview, verbs."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import admin
+from django.db import models
+from django.db.models import QuerySet
+from django.forms import ModelForm, Textarea
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
+from django.utils.translation import gettext_lazy as _
+from js_asset import Media
+
+from articles.desk import history, preview, verb_page
+from articles.desk.fields import WITH_SCHEME
+from articles.desk.forms import ArticleForm
+from articles.desk.offers import look_at
+from articles.desk.standing import with_standing
+from articles.drafts import saving
+from articles.drafts.kinds import State
+from articles.drafts.models import Article, Contribution, Credit
+
+from .columns import Columns
+
+FIELDSETS: Any = (
+    (None, {"classes": ("write",), "fields": ("kicker", "headline", "standfirst", "body", "seen")}),
+    (
+        _("Filing"),
+        {"classes": ("facts",), "fields": ("section", "tags", "genre", "short_headline")},
+    ),
+    (
+        _("Desk"),
+        {"classes": ("facts",), "fields": ("internal_note", "live_from", "urgency", "place")},
+    ),
+    (
+        _("Address and search"),
+        {
+            "classes": ("facts", "collapse"),
+            "fields": ("slug", "language", "search_title", "search_description"),
+        },
+    ),
+)
+
+
+class Part(admin.StackedInline):
+    """Rows that are part of an article: whoever may change it may change them."""
+
+    extra = 0
+    formfield_overrides = WITH_SCHEME
+
+    def has_change_permission(self, request: Any, obj: Any = None) -> bool:
+        return bool(request.user.has_perm("articles.change_article"))
+
+    has_add_permission = has_delete_permission = has_change_permission
+
+    def has_view_permission(self, request: Any, obj: Any = None) -> bool:
+        return bool(request.user.has_perm("articles.view_article"))
+
+
+class ContributionInline(Part):
+    """Who wrote it."""
+
+    model = Contribution
+    fields = ("person", "role", "order")
+
+
+class CreditInline(Part):
+    """Whom it owes what it reports."""
+
+    model = Credit
+    fields = ("source", "relation", "in_text", "url", "retrieved_at")
+
+
+@admin.register(Article)
+class ArticleAdmin(Columns, admin.ModelAdmin):
+    """Hands on to `drafts.saving` and to the verbs; decides nothing itself."""
+
+    form = ArticleForm
+    fieldsets = FIELDSETS
+    inlines = (ContributionInline, CreditInline)
+    list_display = ("story", "status", "readers", "filed", "who", "changed")
+    list_display_links = ("story",)
+    list_filter = ("state", "section", "genre", "language")
+    list_select_related = ("section__parent", "changed_by")
+    list_per_page = 25
+    search_fields = ("headline", "kicker", "standfirst", "body", "internal_note", "slug")
+    show_full_result_count = False
+    actions = None
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def get_changelist_instance(self, request: HttpRequest) -> Any:
+        changelist = super().get_changelist_instance(request)
+        changelist.result_list = with_standing(changelist.result_list)
+        return changelist
+
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> Article | None:
+        """Held while a save is going on, so that the form's look at the version stays true."""
+        found = super().get_object(request, object_id, from_field)
+        if found is None or request.method != "POST":
+            return found
+        return Article.objects.select_for_update().get(pk=found.pk)
+
+    def save_model(self, request: Any, obj: Article, form: ModelForm, change: bool) -> None:
+        """A new article gets its row here; a known one is claimed with its related rows."""
+        if not change:
+            saving.claim(obj, by=request.user)
+
+    def save_related(self, request: Any, form: Any, formsets: Any, change: bool) -> None:
+        """A version for every save that changed anything."""
+        if change and not (form.has_changed() or any(one.has_changed() for one in formsets)):
+            return
+        if change:
+            saving.claim(form.instance, by=request.user)
+        super().save_related(request, form, formsets, change)
+        saving.record(form.instance, by=request.user)
+
+    def construct_change_message(
+        self, request: Any, form: Any, formsets: Any, add: Any = False
+    ) -> Any:
+        """Said by the history, from the versions themselves."""
+        return []
+
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        """Versions and decisions are the log."""
+
+    log_addition = log_change
+
+    def get_urls(self) -> list[URLPattern]:
+        def view(function: Callable[..., HttpResponse]) -> Any:
+            def bound(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+                return function(self, request, **kwargs)
+
+            return self.admin_site.admin_view(bound)
+
+        own = [
+            path("<int:pk>/do/<str:name>/", view(verb_page.verb), name="articles_article_do"),
+            path("<int:pk>/preview/", view(preview.page), name="articles_article_preview"),
+            path("<int:pk>/history/", view(history.page), name="articles_article_history"),
+        ]
+        return own + super().get_urls()
+
+    def render_change_form(self, request: Any, context: Any, *args: Any, **kwargs: Any) -> Any:
+        """What the rail says; and the editor's import map, with this answer's nonce."""
+        article = kwargs.get("obj")
+        context["media"] = Media.from_media(context["media"], nonce=str(request.csp_nonce))
+        if article and article.pk:
+            context["look"] = look_at(Article.objects.get(pk=article.pk), request.user)
+        context["conflict"] = context["adminform"].form.conflict
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
+        """Spiked articles are out of the way until somebody asks for them."""
+        rows = super().get_queryset(request)
+        asked = request.resolver_match and request.resolver_match.url_name
+        listing = asked == "articles_article_changelist" and "state__exact" not in request.GET
+        return rows.exclude(state=State.SPIKED) if listing else rows
+
+    formfield_overrides = {
+        models.TextField: {"widget": Textarea(attrs={"rows": 2, "class": "grow"})},
+    }

@@ -1,0 +1,90 @@
+"""Sections, people, sources and topics."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from articles.catalog.models import Person, Section, Source, Tag
+from articles.desk.fields import WITH_SCHEME
+from articles.press.reprint import reprint_named
+from articles.reader.addresses import reserved_words
+from articles.text.slugs import slugify
+
+
+class NamedForm(forms.ModelForm):
+    """A slug may be left out: it is made from the name."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
+
+    def clean_slug(self) -> str:
+        name = self.cleaned_data.get("title") or self.cleaned_data.get("name") or ""
+        slug: str = self.cleaned_data.get("slug") or slugify(name)
+        if not slug:
+            raise forms.ValidationError(_("Write a slug: the name gives none."))
+        return slug
+
+
+class SectionForm(NamedForm):
+    """A top section must not hide one of the site's own pages."""
+
+    class Meta:
+        model = Section
+        fields = ("title", "slug", "parent", "description", "rank")
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        slug = self.cleaned_data.get("slug")
+        if not self.cleaned_data.get("parent") and slug in reserved_words():
+            self.add_error(
+                "slug", _("“%(slug)s” is an address of the site itself.") % {"slug": slug}
+            )
+        return cleaned
+
+
+class Named(admin.ModelAdmin):
+    """A name that pages may show: they are made again when it changes."""
+
+    form = NamedForm
+    actions = None
+    formfield_overrides = WITH_SCHEME
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        if change and form.has_changed():
+            reprint_named(obj)
+
+
+@admin.register(Section)
+class SectionAdmin(Named):
+    form = SectionForm
+    list_display = ("title", "parent", "path", "rank")
+    list_select_related = ("parent",)
+
+
+@admin.register(Person)
+class PersonAdmin(Named):
+    fields = ("name", "slug", "role", "biography")
+    list_display = ("name", "role")
+    search_fields = ("name",)
+
+
+@admin.register(Source)
+class SourceAdmin(Named):
+    fields = ("name", "slug", "kind", "url")
+    list_display = ("name", "kind", "url")
+    list_filter = ("kind",)
+    search_fields = ("name",)
+
+
+@admin.register(Tag)
+class TagAdmin(Named):
+    fields = ("name", "slug", "kind", "synonyms")
+    list_display = ("name", "kind")
+    list_filter = ("kind",)
+    search_fields = ("name",)

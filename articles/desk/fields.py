@@ -1,0 +1,66 @@
+"""Form fields of the desk."""
+
+from typing import Any
+
+from django import forms
+from django.db import models
+from django_prose_editor.widgets import ProseEditorWidget, prose_editor_media
+
+from articles.text.blocks import Unclean, clean, without_ids
+
+#: An address typed without its scheme is meant to be safe.
+WITH_SCHEME: Any = {models.URLField: {"assume_scheme": "https"}}
+EXTENSIONS: dict[str, Any] = {
+    "Bold": True,
+    "Italic": True,
+    "Heading": {"levels": [2, 3]},
+    "BulletList": True,
+    "OrderedList": True,
+    "ListItem": True,
+    "Blockquote": True,
+    "HardBreak": True,
+    "Link": {"enableTarget": False, "protocols": ["http", "https", "mailto", "tel"]},
+    "SpecialCharacters": True,
+    "NoSpellCheck": False,
+    "BlockIds": True,
+    "Menu": False,
+}
+
+
+class Moment(forms.DateTimeInput):
+    """The browser's own date and time field; the newsroom's zone."""
+
+    input_type = "datetime-local"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%dT%H:%M")
+
+
+class BodyWidget(ProseEditorWidget):
+    """The prose editor, with a toolbar of the desk's own."""
+
+    def __init__(self) -> None:
+        super().__init__(config={"extensions": EXTENSIONS}, preset="configurable")
+
+    @property
+    def media(self) -> Any:
+        return prose_editor_media(preset=self.preset)
+
+
+class BodyField(forms.CharField):
+    """The text. It is cleaned here, so that an editor hears at once what cannot be taken."""
+
+    widget = BodyWidget
+
+    def clean(self, value: Any) -> str:
+        try:
+            return clean(super().clean(value))
+        except Unclean as error:
+            raise forms.ValidationError(str(error)) from error
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Whether a word or a mark is different; the editor writes the same text in its own way."""
+        try:
+            return without_ids(clean(data or "")) != without_ids(clean(initial or ""))
+        except Unclean:
+            return True

@@ -1,0 +1,78 @@
+"""The verbs: what each does, what it asks, and to whom it is offered."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from articles.drafts import workflow
+from articles.drafts.models import Article, User
+from articles.press.correct import correct
+from articles.press.move import move
+from articles.press.publish import publish
+from articles.press.purge import purge
+from articles.press.recall import recall
+from articles.press.restore import restore
+from articles.press.withdraw import withdraw
+
+
+@dataclass(frozen=True)
+class Verb:
+    """A function of the workflow or the press, and how people call it."""
+
+    do: Callable[..., Any]
+    #: What it can be given: option on the command line and field on the page → its parameter.
+    options: dict[str, str]
+    label: Promise | str
+    help: str
+    #: Options without which it is refused.
+    needed: frozenset[str] = field(default_factory=frozenset)
+
+    def act(self, article: Article, *, by: User, given: dict[str, Any]) -> None:
+        """Do it. Raises whatever the function raises."""
+        named = {self.options[option]: value for option, value in given.items()}
+        self.do(article, by=by, **named)
+
+
+VERBS = {
+    "submit": Verb(workflow.submit, {"note": "why"}, _("Submit"), "hand in, signed"),
+    "approve": Verb(workflow.approve, {"note": "why"}, _("Approve"), "sign as the second person"),
+    "sign": Verb(workflow.sign, {}, _("Seen"), "stand for what somebody else changed"),
+    "publish": Verb(
+        publish,
+        {"kind": "kind", "at": "live_from", "note": "note"},
+        _("Publish"),
+        "now, or at a moment",
+    ),
+    "correct": Verb(
+        correct,
+        {"note": "note", "at": "live_from"},
+        _("Correct"),
+        "with a note for readers",
+        frozenset({"note"}),
+    ),
+    "recall": Verb(recall, {"note": "note"}, _("Recall"), "take back what is not live yet"),
+    "send_back": Verb(workflow.send_back, {"note": "why"}, _("Send back"), "back to the writer"),
+    "withdraw": Verb(
+        withdraw,
+        {"reason": "reason", "kind": "kind"},
+        _("Withdraw"),
+        "away from all readers",
+        frozenset({"reason"}),
+    ),
+    "restore": Verb(restore, {"note": "note"}, _("Restore"), "give a withdrawn story back"),
+    "move": Verb(
+        move, {"to": "slug", "note": "note"}, _("Move"), "a new address", frozenset({"to"})
+    ),
+    "spike": Verb(workflow.spike, {"reason": "why"}, _("Spike"), "into the bin"),
+    "revive": Verb(workflow.revive, {"note": "why"}, _("Revive"), "out of the bin"),
+    "purge": Verb(
+        purge,
+        {"reason": "reason"},
+        _("Purge"),
+        "delete for good; only the log remains",
+        frozenset({"reason"}),
+    ),
+}

@@ -1,0 +1,14 @@
+// Every page: only one menu is open, and Escape closes it.
+document.addEventListener("click", (event) => {
+  for (const menu of document.querySelectorAll("details.menu[open]")) {
+    if (!menu.contains(event.target)) menu.open = false
+  }
+})
+
+document.addEventListener("keydown", (event) => {
+  const menu = event.target.closest?.("details.menu[open]")
+  if (event.key === "Escape" && menu) {
+    menu.open = false
+    menu.querySelector("summary").focus()
+  }
+})
