@@ -21,8 +21,15 @@ ATTRIBUTE = re.compile(
     (?:\s*+=\s*+(?:"(?P<double>[^"]*+)"|'(?P<single>[^']*+)'|(?P<bare>[^\s>]*+)))?+""",
     re.VERBOSE,
 )
-# In an address, «&copy=2» is a parameter and no ©: only entities with a semicolon count.
-ENTITY = re.compile(r"&[#\w]{1,40}+;")
+# In an address, «&copy=2» is a parameter and no ©: a name counts only with its semicolon.
+ENTITY = re.compile(r"&(?:#(?:[0-9]{1,8}+|[xX][0-9a-fA-F]{1,8}+);?+|\w{1,40}+;)")
+# Halves of a surrogate pair are in no UTF-8, and the rest is in no text. What Python takes for a
+# blank becomes one, so that no two words grow together.
+UNWANTED: dict[int, str | None] = dict.fromkeys(
+    (*range(0x20), *range(0x7F, 0xA0), *range(0xD800, 0xE000), 0xFEFF, 0xFFFE, 0xFFFF)
+)
+UNWANTED |= dict.fromkeys((0x0B, 0x0C, 0x1C, 0x1D, 0x1E, 0x1F, 0x85), " ")
+UNWANTED |= {ord(blank): blank for blank in "\t\n\r"}
 #: What nobody reads goes with its content.
 SILENT = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in ("script", "style")}
 
@@ -37,15 +44,16 @@ class Token(NamedTuple):
 
 def tokens(html: str) -> Iterator[Token]:
     """Every tag and every run of text, entities decoded, comments and scripts left out."""
+    html = html.translate(UNWANTED)
     tag, position, last_end = TAG, 0, html.rfind(">")
     last_remark_end = html.rfind("-->")
     while position < len(html):
         start = html.find("<", position)
         if start < 0 or start > last_end:
-            yield Token("text", unescape(html[position:]))
+            yield Token("text", decoded(html[position:]))
             return
         if start > position:
-            yield Token("text", unescape(html[position:start]))
+            yield Token("text", decoded(html[position:start]))
         position = _after_remark(html, start, last_remark_end)
         if position > start:
             continue
@@ -68,13 +76,17 @@ def tokens(html: str) -> Iterator[Token]:
             yield Token("open", name, found["attributes"])
 
 
+def decoded(text: str) -> str:
+    """Words with their entities as letters; one that is no letter is left out."""
+    return unescape(text).translate(UNWANTED) if "&" in text else text
+
+
 def attributes(source: str) -> dict[str, str]:
     """Names and values of a tag's attributes; of two with one name the first counts."""
     values: dict[str, str] = {}
     for found in ATTRIBUTE.finditer(source):
         value = found["double"] or found["single"] or found["bare"] or ""
-        decoded = ENTITY.sub(lambda entity: unescape(entity[0]), value)
-        values.setdefault(found["name"].lower(), decoded)
+        values.setdefault(found["name"].lower(), ENTITY.sub(lambda one: decoded(one[0]), value))
     return values
 
 

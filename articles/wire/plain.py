@@ -2,11 +2,13 @@
 
 import codecs
 import re
+import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from html import escape
+from itertools import groupby
 
-from articles.text.blocks import LONGEST, clean
+from articles.text.blocks import LONGEST, Unclean, clean
 
 from .mentions import Mention, closing_sentence, mentions
 
@@ -73,7 +75,9 @@ def decode(data: bytes, name: str) -> str:
 
 def read(text: str, language: str = "") -> Copy:
     """Headline, perhaps a short headline, lead, and the rest with its subheads."""
-    parts = paragraphs(text)
+    parts = paragraphs(unicodedata.normalize("NFC", text))
+    if not parts:
+        raise EmptyFile("", "It is empty.")
     headline, rest = parts[0], parts[1:]
     short = rest.pop(0) if has_short_headline(rest) else ""
     standfirst = rest.pop(0) if rest and not is_subhead(rest, 0) else ""
@@ -81,20 +85,31 @@ def read(text: str, language: str = "") -> Copy:
         headline=headline,
         short_headline=short,
         standfirst=standfirst,
-        body=clean("".join(block(rest, at) for at in range(len(rest)))),
+        body=marked_up(rest),
         language=language or guess(text),
         credits=mentions([standfirst, *rest[:2]]),
         closing=closing_sentence(rest[-1] if rest else standfirst),
     )
 
 
+def marked_up(parts: list[str]) -> str:
+    """The body's HTML."""
+    try:
+        return clean("".join(block(parts, at) for at in range(len(parts))))
+    except Unclean as refusal:
+        raise Unreadable("", str(refusal)) from refusal
+
+
 def paragraphs(text: str) -> list[str]:
     """Parted by empty lines; where there are none, every line is one."""
     lines = [BLANKS.sub(" ", line).strip(" ") for line in text.splitlines()]
-    if "" not in lines[:-1]:
+    lines = [line if line.strip() else "" for line in lines]
+    while lines and not lines[-1]:
+        lines.pop()
+    if "" not in lines[next((at for at, line in enumerate(lines) if line), 0) :]:
         return [line for line in lines if line]
-    chunks = "\n".join(lines).strip().split("\n\n")
-    return [" ".join(chunk.split("\n")).strip() for chunk in chunks if chunk.strip()]
+    parts = (" ".join(group) for full, group in groupby(lines, bool) if full)
+    return list(parts)
 
 
 def has_short_headline(rest: list[str]) -> bool:

@@ -79,6 +79,15 @@ def test_what_fails_is_named_and_the_rest_goes_in(file, tmp_path):
     assert Article.objects.count() == 1
 
 
+def test_a_file_without_a_headline_is_said_so(tmp_path):
+    path = tmp_path / "ohne.txt"
+    path.write_text("Ein langer Absatz statt einer Schlagzeile. " * 10)
+    err = StringIO()
+    with pytest.raises(CommandError):
+        call_command("import_article", str(path), stdout=StringIO(), stderr=err)
+    assert "characters" in err.getvalue()
+
+
 def test_a_section_or_account_that_is_not_there_is_said_so(file):
     with pytest.raises(CommandError, match="no section"):
         run(file, "--section", "nirgends")
