@@ -4,9 +4,10 @@ from typing import Any
 
 from django import forms
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from django_prose_editor.widgets import ProseEditorWidget, prose_editor_media
 
-from articles.text.blocks import Unclean, clean, without_ids
+from articles.text.blocks import TooDeep, TooLong, TooMany, Unclean, clean, without_ids
 
 #: An address typed without its scheme is meant to be safe.
 WITH_SCHEME: Any = {models.URLField: {"assume_scheme": "https"}}
@@ -24,6 +25,14 @@ EXTENSIONS: dict[str, Any] = {
     "NoSpellCheck": False,
     "BlockIds": True,
     "Menu": False,
+}
+
+
+#: Why a text cannot be taken, in the desk's language.
+SAID = {
+    TooLong: _("The text is longer than two megabytes. Split it."),
+    TooDeep: _("The text is formatted too deeply: paste it without formatting."),
+    TooMany: _("The text has too many marks: paste it without formatting."),
 }
 
 
@@ -56,7 +65,7 @@ class BodyField(forms.CharField):
         try:
             return clean(super().clean(value))
         except Unclean as error:
-            raise forms.ValidationError(str(error)) from error
+            raise forms.ValidationError(SAID[type(error)]) from error
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Whether a word or a mark is different; the editor writes the same text in its own way."""

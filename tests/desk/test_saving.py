@@ -120,7 +120,7 @@ def test_having_seen_the_other_version_one_may_save_on(client, reporter, editor)
 
 @pytest.mark.parametrize(
     ("body", "says"),
-    [("<b>" * 300 + "tief", "hundred"), ("x" * 2_100_000, "megabytes")],
+    [("<b>" * 300 + "tief", "too deeply"), ("x" * 2_100_000, "megabytes")],
     ids=["deep", "long"],
 )
 def test_a_text_that_cannot_be_taken_stays_on_the_screen(client, reporter, body, says):
