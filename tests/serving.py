@@ -52,21 +52,6 @@ def serving(module: str) -> Iterator[str]:
     finally:
         process.terminate()
         process.wait(timeout=20)
-        wait_until_it_let_go()
-
-
-def wait_until_it_let_go() -> None:
-    """Its workers end a moment after it does; until then the database cannot be dropped."""
-    deadline = time.monotonic() + 10
-    while time.monotonic() < deadline:
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT count(*) FROM pg_stat_activity"
-                " WHERE datname = current_database() AND usename = 'newsroom_app'"
-            )
-            if cursor.fetchone() == (0,):
-                return
-        time.sleep(0.05)
 
 
 def wait_for(address: str, process: subprocess.Popen) -> None:

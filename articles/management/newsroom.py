@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
+from django.utils import translation
 
 from articles.drafts.errors import Refusal
 from articles.drafts.models import Article, User
@@ -15,9 +16,11 @@ class NewsroomCommand(BaseCommand):
     def execute(self, *args: Any, **options: Any) -> str | None:
         self.stderr.write(self.style.NOTICE(f"working as {current_role()}"))
         try:
-            return super().execute(*args, **options)
+            with translation.override("en"):
+                return super().execute(*args, **options)
         except Refusal as refusal:
-            raise CommandError(str(refusal)) from refusal
+            with translation.override("en"):
+                raise CommandError(str(refusal)) from refusal
 
 
 def current_role() -> str:

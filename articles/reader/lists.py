@@ -65,6 +65,8 @@ def lay_out(entries: list[Entry], sections: Iterable[Section]) -> Front:
             front.strips.append(Strip(section, found[:STRIP]))
         elif found:
             front.mosaic.append(Strip(section, found[:1]))
+    if len(front.mosaic) == 1:  # one tile is no mosaic
+        front.recent += front.mosaic.pop().entries
     return front
 
 

@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
 from articles.catalog.kinds import LABELLED, Genre
+from articles.catalog.models import Person
 from articles.text.blocks import plain, without_ids
 from articles.text.counting import minutes
 
@@ -34,6 +35,7 @@ def setting(edition: Edition) -> dict[str, Any]:
     path = story.path if story else "/"
     url = f"{settings.SITE_URL}{path}"
     changes = notable(edition, story)
+    bylines = named(edition.bylines)
     return {
         "edition": edition,
         "story": story,
@@ -43,15 +45,22 @@ def setting(edition: Edition) -> dict[str, Any]:
         "published": published,
         "updated": moment_of(changes[0]) if changes else None,
         "corrections": [one for one in changes if one.kind == Edition.Kind.CORRECTION],
-        "authors": [one for one in edition.bylines if not one["role"]],
-        "others": [one for one in edition.bylines if one["role"]],
+        "authors": [one for one in bylines if not one["role"]],
+        "others": [one for one in bylines if one["role"]],
         "credits": [one for one in edition.credits if not one["in_text"]],
         "label": Genre(edition.genre).label if edition.genre in LABELLED else "",
         "minutes": minutes(plain(edition.body)),
         "foreign": edition.language.split("-")[0] != settings.LANGUAGE_CODE,
         "feed_body": without_ids(edition.body),
-        "json_ld": json_ld(edition, url, published),
+        "json_ld": json_ld(edition, url, published, bylines),
     }
+
+
+def named(bylines: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Words are frozen, names are referenced: people under the names they have today."""
+    people = Person.objects.in_bulk([one["person"] for one in bylines])
+    current = {key: {"name": one.name, "slug": one.slug} for key, one in people.items()}
+    return [one | current.get(one["person"], {}) for one in bylines]
 
 
 def moment_of(edition: Edition) -> datetime:
@@ -70,7 +79,9 @@ def notable(edition: Edition, story: Story | None) -> list[Edition]:
     return [edition, *found] if edition.kind in kinds else found
 
 
-def json_ld(edition: Edition, url: str, published: datetime) -> dict[str, Any]:
+def json_ld(
+    edition: Edition, url: str, published: datetime, bylines: list[dict[str, Any]]
+) -> dict[str, Any]:
     """A schema.org NewsArticle."""
     return {
         "@context": "https://schema.org",
@@ -83,7 +94,7 @@ def json_ld(edition: Edition, url: str, published: datetime) -> dict[str, Any]:
         "mainEntityOfPage": url,
         "datePublished": timezone.localtime(published).isoformat(timespec="seconds"),
         "dateModified": timezone.localtime(moment_of(edition)).isoformat(timespec="seconds"),
-        "author": [author(one) for one in edition.bylines] or [publisher()],
+        "author": [author(one) for one in bylines] or [publisher()],
         "publisher": publisher(),
     }
 

@@ -68,7 +68,9 @@ def import_file(
     copy = read(decode(data, name), language)
     longest = Article._meta.get_field("headline").max_length or 0
     if len(copy.headline) > longest:
-        why = f"Its first line has {len(copy.headline)} characters; a headline has {longest} at most."
+        why = (
+            f"Its first line has {len(copy.headline)} characters; a headline has {longest} at most."
+        )
         raise Unreadable(name, why)
     return Imported(take_in(copy, by=by, section=section), copy)
 

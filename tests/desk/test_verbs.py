@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils.translation import override
 
 from articles.desk.offers import look_at
 from articles.drafts import saving, signing, workflow
@@ -43,7 +44,8 @@ def test_whoever_signed_waits_and_the_other_approves(reporter, chief):
     workflow.submit(article, by=reporter)
     assert offered(article, reporter) == {"send_back", "spike"}
     assert offered(article, chief) == {"approve", "send_back", "spike"}
-    assert "Somebody else" in look_at(article, reporter).missing
+    with override("en"):
+        assert "Somebody else" in look_at(article, reporter).missing
 
 
 def test_an_approved_article_is_published_and_then_there_is_nothing_new(reporter, chief):

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
+from django.db import connection
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome") or ""
 FLAGS = (
@@ -30,6 +31,8 @@ def browsing(**context: Any) -> Iterator[Any]:
             yield page
         finally:
             browser.close()
+            # Under Playwright's loop Django opens a connection of its own; nobody else closes it.
+            connection.close()
 
 
 def complain(page: Any, said: Any) -> None:

@@ -5,13 +5,16 @@ import re
 from contextlib import suppress
 from html.parser import HTMLParser
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import nh3
 import pytest
 
 from articles.text.blocks import ATTRIBUTES, TAGS, TooDeep, TooLong, TooMany, Unclean, clean, plain
 from articles.text.values import SCHEMES
+
+#: Processor seconds. Not a measure of speed, which bench/ takes: what is quadratic takes minutes.
+HANGS = 10
 
 CORPORA = Path(__file__).parents[2].parent / "shared" / "corpora"
 MANY = 200_000
@@ -74,10 +77,10 @@ def test_no_known_attack_gets_through():
     ids=lambda html: html[:24],
 )
 def test_deep_nesting_is_refused_at_once(html):
-    start = perf_counter()
+    start = process_time()
     with pytest.raises(TooDeep) as refusal:
         clean(html[:2_000_000])
-    assert perf_counter() - start < 1
+    assert process_time() - start < HANGS
     assert str(refusal.value).startswith("More than a hundred elements")
 
 
@@ -144,10 +147,9 @@ def test_more_tags_than_anybody_writes_are_refused():
         ),
     ],
 )
-def test_two_megabytes_of_anything_take_less_than_two_seconds(piece):
+def test_two_megabytes_of_anything_do_not_take_the_square_of_the_time(piece):
     html = (piece * (2_000_000 // len(piece.encode())))[:-1] + ">"
-    start = perf_counter()
+    start = process_time()
     with suppress(Unclean):
         clean(html)
-    # The budget is one second; a busy machine gets two.
-    assert perf_counter() - start < 2
+    assert process_time() - start < HANGS

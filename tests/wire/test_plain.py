@@ -1,7 +1,7 @@
 """A plain text file, read as the desk would read it."""
 
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 from unicodedata import category, normalize
 
 import pytest
@@ -11,6 +11,9 @@ from hypothesis import strategies as st
 from articles.text.blocks import plain, split
 from articles.wire.mentions import Mention, closing_sentence, mentions
 from articles.wire.plain import Copy, EmptyFile, Unreadable, WrongEncoding, decode, read
+
+#: Processor seconds. Not a measure of speed, which bench/ takes: what is quadratic takes minutes.
+HANGS = 10
 
 INPUT = Path(__file__).parents[2].parent / "shared" / "real-input"
 OWN = """\
@@ -209,9 +212,9 @@ def test_blank_text_is_no_article():
     ["a" * 100_000 + "!", "schreibt " * 12_000, "laut «" * 20_000, "a. " * 33_000, "A\n" * 20_000],
 )
 def test_a_hostile_text_is_read_in_a_moment(text):
-    start = perf_counter()
+    start = process_time()
     read(text)
-    assert perf_counter() - start < 0.5
+    assert process_time() - start < HANGS
 
 
 PARAGRAPH = st.lists(st.text(min_size=1, max_size=9), min_size=1, max_size=12).map(" ".join)
