@@ -3,10 +3,12 @@
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django_prose_editor.widgets import ProseEditorWidget, prose_editor_media
 
+from articles.catalog.moments import EARLIEST, LATEST, OUT_OF_RANGE
 from articles.text.blocks import TooDeep, TooLong, TooMany, Unclean, clean, without_ids
 
 #: An address typed without its scheme is meant to be safe.
@@ -43,6 +45,19 @@ class Moment(forms.DateTimeInput):
 
     def __init__(self) -> None:
         super().__init__(format="%Y-%m-%dT%H:%M")
+
+
+class MomentField(forms.DateTimeField):
+    """A moment of the newsroom's.
+
+    The database takes years that Python cannot read back, and a row with one breaks every list.
+    """
+
+    widget = Moment
+    default_validators = [
+        MinValueValidator(EARLIEST, OUT_OF_RANGE),
+        MaxValueValidator(LATEST, OUT_OF_RANGE),
+    ]
 
 
 class BodyWidget(ProseEditorWidget):

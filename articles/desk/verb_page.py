@@ -1,5 +1,6 @@
 """One page for every verb: what will happen, what must be said, and the button that does it."""
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -17,9 +18,10 @@ from django.utils.translation import gettext_lazy
 from articles.drafts.errors import Overtaken, Refusal
 from articles.drafts.models import Article
 from articles.drafts.workflow import hold
+from articles.reader import clock
 from articles.reader.models import Edition, Gone
 
-from .fields import Moment
+from .fields import MomentField
 from .offers import Look, look_at
 from .verbs import VERBS, Verb
 
@@ -35,11 +37,10 @@ def fields_of(name: str, look: Look) -> dict[str, forms.Field]:
     kinds = Gone.Kind.choices if name == "withdraw" else [(k, v.label) for k, v in LATER.items()]
     possible: dict[str, forms.Field] = {
         "kind": forms.ChoiceField(label=gettext_lazy("Kind"), choices=kinds),
-        "at": forms.DateTimeField(
+        "at": MomentField(
             label=gettext_lazy("Appears"),
-            widget=Moment,
             required=False,
-            initial=look.article.live_from,
+            initial=wanted(look.article),
             help_text=gettext_lazy("Empty: now. In the newsroom's own zone."),
         ),
         "to": forms.CharField(
@@ -56,6 +57,12 @@ def fields_of(name: str, look: Look) -> dict[str, forms.Field]:
     return asked
 
 
+def wanted(article: Article) -> datetime | None:
+    """The wanted date while it is still to come: a past one would be published backdated."""
+    moment = article.live_from
+    return moment if moment and moment > clock.now() else None
+
+
 def form_of(name: str, look: Look, data: Any = None) -> forms.Form:
     form = forms.Form(data, label_suffix="")
     form.fields.update(fields_of(name, look))
@@ -70,6 +77,10 @@ def verb(admin: ModelAdmin, request: Any, pk: int, name: str) -> HttpResponse:
         raise Http404
     if not admin.has_view_permission(request, article):
         raise PermissionDenied
+    version = str(article.version)
+    if request.method == "GET" and request.GET.get("seen", version) != version:
+        messages.error(request, str(Overtaken(who=article.changed_by)))
+        return home_of(article)
     look = look_at(article, request.user)
     form = form_of(name, look, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
@@ -80,7 +91,6 @@ def verb(admin: ModelAdmin, request: Any, pk: int, name: str) -> HttpResponse:
 def act(request: Any, verb: Verb, look: Look, given: dict[str, Any]) -> HttpResponse:
     """Nobody approves words they have not seen: the page's version must be the row's."""
     article = look.article
-    home = HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]))
     seen, given = given["seen"], {k: v for k, v in given.items() if v and k != "seen"}
     try:
         with transaction.atomic():
@@ -92,7 +102,11 @@ def act(request: Any, verb: Verb, look: Look, given: dict[str, Any]) -> HttpResp
         messages.error(request, str(refusal))
     else:
         messages.success(request, _("Done: %(verb)s.") % {"verb": verb.label})
-    return home
+    return home_of(article)
+
+
+def home_of(article: Article) -> HttpResponse:
+    return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]))
 
 
 def ask(

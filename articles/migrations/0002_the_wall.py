@@ -18,7 +18,8 @@ $$;
 INSERT INTO articles_beat (scope, beat) VALUES ('site', 1), ('catalog', 1);
 CREATE FUNCTION newsroom_catalog_moved() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    UPDATE articles_beat SET beat = beat + 1 WHERE scope = 'catalog';
+    INSERT INTO articles_beat (scope, beat) VALUES ('catalog', 1)
+        ON CONFLICT (scope) DO UPDATE SET beat = articles_beat.beat + 1;
     RETURN NULL;
 END $$;
 CREATE TRIGGER newsroom_catalog_moved AFTER INSERT OR UPDATE OR DELETE ON articles_section

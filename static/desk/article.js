@@ -33,6 +33,9 @@ document.addEventListener("keydown", (event) => {
   }
 })
 
+// What was refused is not saved either: its words are only on this page.
+if (document.querySelector(".errornote")) changed()
+
 // A headline is one line, and says how long it is.
 const count = Object.assign(document.createElement("span"), { className: "limits" })
 const say = () => {

@@ -57,8 +57,9 @@ def test_an_embargo_and_its_recall(reporter, chief):
         (("approve", "{slug}", "--by", "reporter"), "right"),
         (("recall", "{slug}", "--by", "chief"), "no edition waiting"),
         (("publish", "{slug}", "--by", "chief", "--at", "morgen"), "no moment"),
+        (("publish", "{slug}", "--by", "chief", "--at", "0001-01-01T00:00"), "no moment"),
     ],
-    ids=["slug", "account", "unsigned", "right", "recall", "moment"],
+    ids=["slug", "account", "unsigned", "right", "recall", "moment", "year"],
 )
 def test_a_refusal_is_one_sentence(reporter, chief, arguments, says):
     slug = draft(reporter).slug

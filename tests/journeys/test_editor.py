@@ -44,11 +44,11 @@ def do(page, site: str, name: str, **fields: str) -> None:
     """Press a verb's button on the article, fill its page, and press again."""
     open_article(page, site)
     menu = page.locator("details.more > summary")
-    link = page.locator(f"a[data-verb][href$='/do/{name}/']")
+    link = page.locator(f"a[data-verb][href*='/do/{name}/']")
     if not link.is_visible():
         menu.click()
     link.click()
-    page.wait_for_url(f"**/do/{name}/")
+    page.wait_for_selector(".verb-foot button")
     for field, value in fields.items():
         one = page.locator(f"#id_{field}")
         one.select_option(value) if field == "kind" else one.fill(value)

@@ -1,18 +1,37 @@
 """Accounts of the desk."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from articles.drafts.models import User
 
+from .lookups import OwnFilters
+
 
 @admin.register(User)
-class AccountAdmin(UserAdmin):
-    """Django's own, with the desk's language and the byline."""
+class AccountAdmin(OwnFilters, UserAdmin):
+    """Django's own, with the desk's language and the byline.
+
+    Whoever keeps the accounts hands out groups; superusers are made by superusers only.
+    """
 
     list_display = ("username", "first_name", "last_name", "email", "is_active", "is_staff")
     fieldsets = (
         *(UserAdmin.fieldsets or ()),
         (_("At the desk"), {"fields": ("language", "person")}),
     )
+
+    def get_readonly_fields(self, request: Any, obj: Any = None) -> Any:
+        fields = super().get_readonly_fields(request, obj)
+        return (
+            fields if request.user.is_superuser else (*fields, "is_superuser", "user_permissions")
+        )
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Changing includes the password, so a superuser's account is out of reach as well."""
+        reach = bool(request.user.is_superuser or obj is None or not obj.is_superuser)
+        return reach and super().has_change_permission(request, obj)

@@ -22,6 +22,8 @@ from articles.drafts.kinds import State
 from articles.drafts.models import Article, Contribution, Credit
 
 from .columns import Columns
+from .filters import KindMenu, NameMenu
+from .lookups import OwnFilters
 
 FIELDSETS: Any = (
     (None, {"classes": ("write",), "fields": ("kicker", "headline", "standfirst", "body", "seen")}),
@@ -73,7 +75,7 @@ class CreditInline(Part):
 
 
 @admin.register(Article)
-class ArticleAdmin(Columns, admin.ModelAdmin):
+class ArticleAdmin(Columns, OwnFilters, admin.ModelAdmin):
     """Hands on to `drafts.saving` and to the verbs; decides nothing itself."""
 
     form = ArticleForm
@@ -81,7 +83,13 @@ class ArticleAdmin(Columns, admin.ModelAdmin):
     inlines = (ContributionInline, CreditInline)
     list_display = ("story", "status", "readers", "filed", "who", "changed")
     list_display_links = ("story",)
-    list_filter = ("state", "section", "genre", "language")
+    list_filter = (
+        ("state", KindMenu),
+        ("section", NameMenu),
+        ("genre", KindMenu),
+        ("language", KindMenu),
+    )
+    also_allowed = ("created_by__id__exact",)
     list_select_related = ("section__parent", "changed_by")
     list_per_page = 25
     search_fields = ("headline", "kicker", "standfirst", "body", "internal_note", "slug")

@@ -13,6 +13,8 @@ from articles.press.reprint import reprint_named
 from articles.reader.addresses import reserved_words
 from articles.text.slugs import slugify
 
+from .lookups import OwnFilters
+
 
 class NamedForm(forms.ModelForm):
     """A slug may be left out: it is made from the name."""
@@ -47,7 +49,7 @@ class SectionForm(NamedForm):
         return cleaned
 
 
-class Named(admin.ModelAdmin):
+class Named(OwnFilters, admin.ModelAdmin):
     """A name that pages may show: they are made again when it changes."""
 
     form = NamedForm

@@ -4,19 +4,28 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
+from articles.desk.verbs import VERBS
 from articles.drafts.models import Decision
+
+from .lookups import OwnFilters
 
 
 @admin.register(Decision)
-class DecisionAdmin(admin.ModelAdmin):
+class DecisionAdmin(OwnFilters, admin.ModelAdmin):
     """Nobody adds to it by hand, nobody changes it: the database grants neither."""
 
-    list_display = ("at", "verb", "article", "by", "why")
+    list_display = ("at", "what", "article", "by", "why")
     list_filter = ("verb",)
     list_select_related = ("article", "by")
     search_fields = ("why", "article__headline")
     actions = None
+
+    @admin.display(description=_("decision"), ordering="verb")
+    def what(self, decision: Decision) -> str:
+        known = VERBS.get(decision.verb)
+        return str(known.label) if known else decision.verb
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

@@ -12,6 +12,7 @@ from taggit.models import ItemBase
 from articles.catalog.kinds import Genre, Kind
 from articles.catalog.models import Section, Tag
 from articles.catalog.models.section import plain_slug
+from articles.catalog.moments import sensible
 from articles.drafts.kinds import State
 from articles.text.ids import uuid7
 from articles.text.languages import LANGUAGES
@@ -106,7 +107,8 @@ class Article(models.Model):
                 condition=~models.Q(slug=""),
                 name="article_slug_once",
                 violation_error_message=_("Another article has this slug."),
-            )
+            ),
+            sensible("article_date_sensible"),
         ]
         default_permissions = ("add", "change", "view")
         permissions = [

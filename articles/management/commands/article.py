@@ -6,6 +6,7 @@ from django.core.management.base import CommandError, CommandParser
 from django.utils.dateparse import parse_datetime
 from django.utils.timezone import is_naive, make_aware
 
+from articles.catalog.moments import EARLIEST, LATEST
 from articles.desk import console
 from articles.desk.verbs import VERBS
 from articles.management.newsroom import NewsroomCommand, actor, article_of, with_actor
@@ -50,6 +51,6 @@ def moment(text: str) -> Any:
         parsed = parse_datetime(text)
     except ValueError:
         parsed = None
-    if parsed is None:
+    if parsed is None or not EARLIEST.year <= parsed.year < LATEST.year:
         raise CommandError(f"“{text}” is no moment; write it like 2026-11-25T06:00.")
     return make_aware(parsed) if is_naive(parsed) else parsed

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
+from articles.catalog.moments import sensible
 from articles.reader.clock import Clock
 
 from .story import Story
@@ -75,6 +76,7 @@ class Edition(models.Model):
             models.UniqueConstraint(
                 fields=["story", "version", "kind", "live_from"], name="edition_printed_once"
             ),
+            sensible("edition_date_sensible"),
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,80 @@
+"""Nobody signs, publishes or overwrites what changed after they looked."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from articles.drafts import saving, workflow
+from articles.drafts.models import Article, Contribution
+from articles.reader import clock
+from tests.cast import approved, draft
+
+from .test_saving import save
+
+pytestmark = pytest.mark.django_db
+
+
+def link_on_the_form(client, article: Article, name: str) -> str:
+    form = client.get(reverse("admin:articles_article_change", args=[article.pk]))
+    found = re.search(rf'href="([^"]*/do/{name}/[^"]*)"', form.content.decode())
+    return found[1].replace("&amp;", "&")
+
+
+def conflict(page) -> str:
+    text = page.content.decode()
+    start = text.index('class="conflict"')
+    return text[start : text.index("</section>", start)]
+
+
+def test_a_form_read_before_a_change_approves_nothing(client, reporter, chief):
+    article = draft(reporter)
+    workflow.submit(article, by=reporter)
+    client.force_login(chief)
+    link = link_on_the_form(client, article, "approve")
+    article.refresh_from_db()
+    article.headline = "Nach dem Laden geändert"
+    saving.save(article, by=reporter)
+    answer = client.get(link, follow=True)
+    assert "reporter" in str(*answer.context["messages"])
+    assert b'name="seen"' in answer.content  # the form, with the words as they are now
+    assert "/change/" in answer.redirect_chain[-1][0]
+
+
+def test_an_unchanged_article_is_asked_about(client, reporter, chief):
+    article = draft(reporter)
+    workflow.submit(article, by=reporter)
+    client.force_login(chief)
+    assert client.get(link_on_the_form(client, article, "approve")).status_code == 200
+
+
+def test_topics_of_the_other_are_in_the_conflict(client, reporter, editor):
+    article = draft(reporter)
+    client.force_login(editor)
+    save(client, article, tags="Spundwand")
+    client.force_login(reporter)
+    assert "Spundwand" in conflict(save(client, article, headline="Meine Zeile"))
+
+
+def test_so_is_a_byline(client, reporter, editor):
+    article = draft(reporter, people=["Ada Lovis"])
+    Contribution.objects.update(role="Mitarbeit")
+    article.refresh_from_db()
+    saving.save(article, by=editor)
+    page = save(client_of(client, reporter), article, headline="Meine Zeile", seen=1)
+    assert "Ada Lovis (Mitarbeit)" in conflict(page)
+
+
+def client_of(client, user):
+    client.force_login(user)
+    return client
+
+
+def test_only_a_wanted_date_to_come_is_proposed(client, reporter, chief):
+    client.force_login(chief)
+    for days, proposed in ((-40, False), (40, True)):
+        moment = clock.now() + timedelta(days=days)
+        article = approved(reporter, chief, headline=f"In {days} Tagen", live_from=moment)
+        page = client.get(reverse("admin:articles_article_do", args=[article.pk, "publish"]))
+        assert bool(re.search(r'name="at"[^>]*value="', page.content.decode())) is proposed
