@@ -26,7 +26,8 @@ def affected_by(story: Story) -> Affected:
     sections = Section.objects.filter(pk__in=listed).select_related("parent")
     tags = Tag.objects.filter(pk__in=story.story_tags.values("tag"))
     people = Person.objects.filter(pk__in=story.byline_rows.values("person"))
-    scopes = {"site", f"story:{story.uid}", f"section:{story.path.split('/')[1]}"}
+    # A story filed elsewhere keeps its address, and its page looks at the stamp of that section.
+    scopes = {"site", f"section:{story.path.split('/')[1]}"}
     paths = {story.path, "/", "/rss.xml"}
     for kind, named in (("section", sections), ("tag", tags), ("person", people)):
         scopes |= {f"{kind}:{key_of(one)}" for one in named}

@@ -18,9 +18,6 @@ from articles.reader.printing import render as printed
 from articles.reader.stamps import look
 from articles.reader.views import around
 
-#: The desk may frame it; nothing in it may run.
-POLICY = {"script-src": ["'none'"], "style-src": ["'self'"], "frame-ancestors": ["'self'"]}
-
 
 def page(admin: ModelAdmin, request: Any, pk: int) -> HttpResponse:
     """The working copy as it would be printed this moment. Never stored, never indexed."""

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from articles.catalog.models import Section, Tag
+from articles.drafts import saving
 from articles.press.move import move
 from articles.press.publish import publish
 from articles.press.recall import recall
@@ -13,7 +14,7 @@ from articles.press.withdraw import withdraw
 from articles.reader import clock as newsroom_clock
 from articles.reader.models import Story
 from articles.reader.stamps import look
-from tests.cast import approved, section
+from tests.cast import approved, revise, section
 
 pytestmark = pytest.mark.django_db
 SCOPES = ("site", "section:stadt", "section:stadt/hafen", "tag:hafenplan", "person:ada-lovis")
@@ -82,3 +83,18 @@ def test_a_renamed_section_moves_the_catalog(article):
     (before,) = look()
     Section.objects.filter(slug="stadt").update(title="Unsere Stadt")
     assert look()[0] > before
+
+
+def test_a_story_filed_elsewhere_still_moves_the_page_at_its_old_address(article, reporter, chief):
+    publish(article, by=chief)
+    article.refresh_from_db()
+    article.section = section("kultur")
+    saving.save(article, by=reporter)
+    publish(article, by=chief)
+    before = look("section:stadt", "section:kultur")
+    revise(article, reporter, chief, headline="Neu")
+    publish(article, by=chief)
+    assert all(
+        now > then
+        for now, then in zip(look("section:stadt", "section:kultur")[:2], before[:2], strict=True)
+    )

@@ -2,8 +2,7 @@
 
 The stamp of a scope is its beat plus the number of its tides that have come in. What is visible
 at once moves the beat; what becomes visible later only inserts its moment. The sum only grows.
-Scopes: `site`, `section:<path>`, `tag:<slug>`, `person:<slug>`, `story:<uid>`, and `catalog` for
-head and foot.
+Scopes: `site`, `section:<path>`, `tag:<slug>`, `person:<slug>`, and `catalog` for head and foot.
 """
 
 from django.db import models
