@@ -58,7 +58,7 @@ clean: stop ## remove what can be made again: .venv, caches, static files (stori
 	@find articles newsroom tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 messages: dev ## collect and compile the translations
-	$(MANAGE) makemessages --locale de --no-obsolete --add-location file --ignore .venv --ignore .data
+	$(MANAGE) makemessages --locale de --extension html,py,xml --no-obsolete --add-location file --ignore .venv --ignore .data
 	$(MANAGE) compilemessages --ignore .venv
 
 lock: $(PY) ## compile the requirements from pyproject.toml
