@@ -16,6 +16,7 @@ __all__ = [
     "OutOfOrder",
     "Refusal",
     "Taken",
+    "UnknownKind",
     "Withdrawn",
 ]
 
@@ -58,6 +59,10 @@ class OutOfOrder(Refusal):
 
 class NoSuchAddress(Refusal):
     __doc__ = gettext_noop("“%(slug)s” cannot stand in an address.")
+
+
+class UnknownKind(Refusal):
+    __doc__ = gettext_noop("“%(kind)s” is not something this can be.")
 
 
 class Taken(Refusal):

@@ -9,8 +9,12 @@ from articles.drafts.models import Article, User
 from articles.reader.models import Edition
 
 from .compose import compose
+from .errors import UnknownKind
 from .filing import file
 from .printing import Order, Run, already, print_run, set_up
+
+#: What this verb prints.
+KINDS = (Edition.Kind.FIRST, Edition.Kind.MINOR, Edition.Kind.UPDATE)
 
 
 @transaction.atomic
@@ -28,8 +32,10 @@ def publish(
     A story's first edition is its first whatever `kind` says; a later one is an update, or minor.
     A moment to come is an embargo: the edition lifts by itself, and one that is live stays until
     then. Doing it again changes nothing. Raises NotYours, NotReady, AlreadyDue (unless told to
-    `replace`), Withdrawn or OutOfOrder.
+    `replace`), Withdrawn, OutOfOrder, or UnknownKind: a correction has a verb of its own.
     """
+    if kind not in KINDS:
+        raise UnknownKind(kind=kind)
     run = set_up(article, Order("publish", by, kind, note, live_from, replace))
     composed = compose(run.article)
     found = already(run, composed)

@@ -9,7 +9,7 @@ from articles.drafts.workflow import hold, require
 from articles.reader import clock
 from articles.reader.models import Gone, Story
 
-from .errors import NeedsNote, NotLive
+from .errors import NeedsNote, NotLive, UnknownKind
 from .recall import take_back
 
 
@@ -18,9 +18,11 @@ def withdraw(article: Article, *, by: User, reason: str, kind: str = Gone.Kind.W
     """Take a live story away from every reader; its address answers 410 with kind and reason.
 
     An edition still waiting is taken back as well. Doing it again changes nothing.
-    Raises NotYours, NeedsNote or NotLive.
+    Raises NotYours, NeedsNote, UnknownKind or NotLive.
     """
     require(by, "withdraw_article")
+    if kind not in Gone.Kind.values:
+        raise UnknownKind(kind=kind)
     if not reason.strip():
         raise NeedsNote
     held = hold(article)

@@ -11,7 +11,7 @@ from articles.drafts import saving, workflow
 from articles.drafts.models import Decision
 from articles.press.compose import compose
 from articles.press.digest import changed_since, digest_of_edition
-from articles.press.errors import AlreadyDue, NotReady, NotYours, OutOfOrder
+from articles.press.errors import AlreadyDue, NotReady, NotYours, OutOfOrder, UnknownKind
 from articles.press.publish import publish
 from articles.reader import clock as newsroom_clock
 from articles.reader.models import Byline, Edition, Rendering, Story, StoryInSection, StoryTag
@@ -147,6 +147,14 @@ def test_only_one_edition_waits_at_a_time(reporter, chief):
     later = publish(article, by=chief, live_from=at + timedelta(hours=1), replace=True)
     assert [later] == list(Edition.objects.all())
     assert Story.objects.get().live_from == later.live_from
+
+
+def test_a_correction_cannot_go_out_as_something_else(reporter, chief):
+    """It needs a right and a public note of its own."""
+    for kind in ("correction", "", "nonsense"):
+        with pytest.raises(UnknownKind):
+            publish(approved(reporter, chief), by=chief, kind=kind)
+    assert not Edition.objects.exists()
 
 
 def test_two_stories_of_one_headline_get_two_addresses(reporter, chief):
