@@ -22,6 +22,8 @@ ORDER = (
 
 #: Steps towards the reader: only these are ever the page's one strong button.
 FORWARD = ("submit", "approve", "sign", "correct", "publish")
+#: Steps that ask nothing: one click does them, also from a phone.
+AT_ONCE = frozenset({"submit", "approve", "sign", "revive"})
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,10 @@ class Look:
     @property
     def others(self) -> list[tuple[str, Verb]]:
         return [one for one in self.offered if one not in self.next_step]
+
+    @property
+    def at_once(self) -> frozenset[str]:
+        return AT_ONCE
 
     @property
     def offered(self) -> list[tuple[str, Verb]]:

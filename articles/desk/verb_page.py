@@ -25,8 +25,6 @@ from .fields import MomentField
 from .offers import Look, look_at
 from .verbs import VERBS, Verb
 
-#: Verbs that ask nothing: their button acts at once.
-AT_ONCE = {"submit", "approve", "sign", "revive"}
 LATER = {"update": Edition.Kind.UPDATE, "minor": Edition.Kind.MINOR}
 
 
@@ -84,7 +82,11 @@ def verb(admin: ModelAdmin, request: Any, pk: int, name: str) -> HttpResponse:
     look = look_at(article, request.user)
     form = form_of(name, look, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        return act(request, VERBS[name], look, form.cleaned_data)
+        try:
+            return act(request, VERBS[name], look, form.cleaned_data)
+        except Refusal as refusal:
+            # The page comes back with every word that was typed on it.
+            messages.error(request, str(refusal))
     return ask(admin, request, name, look, form)
 
 
@@ -92,16 +94,12 @@ def act(request: Any, verb: Verb, look: Look, given: dict[str, Any]) -> HttpResp
     """Nobody approves words they have not seen: the page's version must be the row's."""
     article = look.article
     seen, given = given["seen"], {k: v for k, v in given.items() if v and k != "seen"}
-    try:
-        with transaction.atomic():
-            held = hold(article)
-            if held.version != seen:
-                raise Overtaken(who=held.changed_by)
-            verb.act(held, by=request.user, given=given)
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("Done: %(verb)s.") % {"verb": verb.label})
+    with transaction.atomic():
+        held = hold(article)
+        if held.version != seen:
+            raise Overtaken(who=held.changed_by)
+        verb.act(held, by=request.user, given=given)
+    messages.success(request, _("Done: %(verb)s.") % {"verb": verb.label})
     return home_of(article)
 
 
@@ -120,7 +118,6 @@ def ask(
         "article": look.article,
         "form": form,
         "offered": look.would_succeed(name),
-        "at_once": name in AT_ONCE,
         "opts": Article._meta,
     }
     return TemplateResponse(request, "admin/desk/verb.html", context)

@@ -162,6 +162,16 @@ def test_nor_does_a_superuser(client):
     assert not Edition.objects.exists()
 
 
+def test_a_refused_verb_keeps_what_was_typed(client, reporter, chief):
+    article = approved(reporter, chief)
+    publish(article, by=chief)
+    revise(article, reporter, chief, standfirst="Es sind 21.")
+    answer = do(client, chief, article, "correct", note="Die Zahl war falsch.", seen=1)
+    assert answer.status_code == 200
+    assert "Die Zahl war falsch." in answer.content.decode()
+    assert Edition.objects.count() == 1
+
+
 def test_nobody_approves_words_they_have_not_seen(client, reporter, chief):
     article = draft(reporter)
     workflow.submit(article, by=reporter)

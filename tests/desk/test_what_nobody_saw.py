@@ -28,11 +28,10 @@ def conflict(page) -> str:
     return text[start : text.index("</section>", start)]
 
 
-def test_a_form_read_before_a_change_approves_nothing(client, reporter, chief):
-    article = draft(reporter)
-    workflow.submit(article, by=reporter)
+def test_a_form_read_before_a_change_publishes_nothing(client, reporter, chief):
+    article = approved(reporter, chief)
     client.force_login(chief)
-    link = link_on_the_form(client, article, "approve")
+    link = link_on_the_form(client, article, "publish")
     article.refresh_from_db()
     article.headline = "Nach dem Laden geändert"
     saving.save(article, by=reporter)
@@ -43,10 +42,26 @@ def test_a_form_read_before_a_change_approves_nothing(client, reporter, chief):
 
 
 def test_an_unchanged_article_is_asked_about(client, reporter, chief):
+    article = approved(reporter, chief)
+    client.force_login(chief)
+    assert client.get(link_on_the_form(client, article, "publish")).status_code == 200
+
+
+def test_the_one_click_carries_the_version_that_was_read(client, reporter, chief):
     article = draft(reporter)
     workflow.submit(article, by=reporter)
     client.force_login(chief)
-    assert client.get(link_on_the_form(client, article, "approve")).status_code == 200
+    form = client.get(reverse("admin:articles_article_change", args=[article.pk])).content.decode()
+    at_once = form[form.index('<form id="at-once"') :]
+    seen = re.search(r'name="seen" value="(\d+)"', at_once)[1]
+    action = re.search(r'formaction="([^"]*/do/approve/)"', form)[1]
+    article.refresh_from_db()
+    article.headline = "Nach dem Laden geändert"
+    saving.save(article, by=reporter)
+    client.post(action, {"seen": seen})
+    assert Article.objects.get().state == "submitted"
+    client.post(action, {"seen": article.version})
+    assert Article.objects.get().state == "approved"
 
 
 def test_topics_of_the_other_are_in_the_conflict(client, reporter, editor):
