@@ -74,7 +74,8 @@ for article in Article.objects.order_by("id"):
 
 
 def test_twenty_five_kills_leave_nothing_half_published(reporter, chief):
-    articles = [approved(reporter, chief, headline=f"Meldung {n}") for n in range(150)]
+    for number in range(150):
+        approved(reporter, chief, headline=f"Meldung {number}")
     acknowledged: set[int] = set()
     for number in range(25):
         acknowledged |= publish_until_killed(0.01 + 0.011 * number)
@@ -83,7 +84,6 @@ def test_twenty_five_kills_leave_nothing_half_published(reporter, chief):
     )
     assert acknowledged
     assert acknowledged <= published
-    assert len(published) < len(articles) or len(acknowledged) == len(articles)
     whole = Story.objects.count()
     assert whole == Edition.objects.count() == Rendering.objects.count()
     assert whole == StoryInSection.objects.count() == ProcrastinateJob.objects.count()
