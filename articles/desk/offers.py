@@ -41,6 +41,11 @@ class Look:
         return [fault for fault in self.faults if fault.blocking]
 
     @property
+    def findings(self) -> list[Fault]:
+        """What the page lists. That names are missing its state says already."""
+        return [fault for fault in self.faults if fault.code != "unsigned"]
+
+    @property
     def advice(self) -> list[Fault]:
         return [fault for fault in self.faults if not fault.blocking]
 

@@ -65,8 +65,12 @@ class Named(OwnFilters, admin.ModelAdmin):
 @admin.register(Section)
 class SectionAdmin(Named):
     form = SectionForm
-    list_display = ("title", "parent", "path", "rank")
+    list_display = ("title", "parent", "address", "rank")
     list_select_related = ("parent",)
+
+    @admin.display(description=_("address"))
+    def address(self, section: Section) -> str:
+        return section.get_absolute_url()
 
 
 @admin.register(Person)

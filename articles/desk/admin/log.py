@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from articles.desk.tags import when
 from articles.desk.verbs import VERBS
 from articles.drafts.models import Decision
 
@@ -16,8 +17,9 @@ from .lookups import OwnFilters
 class DecisionAdmin(OwnFilters, admin.ModelAdmin):
     """Nobody adds to it by hand, nobody changes it: the database grants neither."""
 
-    list_display = ("at", "what", "article", "by", "why")
+    list_display = ("moment", "what", "article", "who", "reason")
     list_filter = ("verb",)
+    list_display_links = ("moment",)
     list_select_related = ("article", "by")
     search_fields = ("why", "article__headline")
     actions = None
@@ -26,6 +28,18 @@ class DecisionAdmin(OwnFilters, admin.ModelAdmin):
     def what(self, decision: Decision) -> str:
         known = VERBS.get(decision.verb)
         return str(known.label) if known else decision.verb
+
+    @admin.display(description=_("when"), ordering="at")
+    def moment(self, decision: Decision) -> str:
+        return when(decision.at)
+
+    @admin.display(description=_("who"), ordering="by")
+    def who(self, decision: Decision) -> str:
+        return str(decision.by)
+
+    @admin.display(description=_("why"))
+    def reason(self, decision: Decision) -> str:
+        return decision.why
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
