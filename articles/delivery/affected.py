@@ -1,6 +1,5 @@
 """What a publication touches: one function names both the scopes that beat and the addresses."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from articles.catalog.models import Person, Section, Tag
@@ -31,14 +30,10 @@ def affected_by(story: Story) -> Affected:
     paths = {story.path, "/", "/rss.xml"}
     for kind, named in (("section", sections), ("tag", tags), ("person", people)):
         scopes |= {f"{kind}:{key_of(one)}" for one in named}
-        paths |= lists_of(named)
+        paths |= {one.get_absolute_url() for one in named}
+    paths |= {f"{one.get_absolute_url()}rss.xml" for one in sections}
     return Affected(tuple(sorted(scopes)), tuple(sorted(paths)))
 
 
 def key_of(named: Section | Person | Tag) -> str:
     return named.path if isinstance(named, Section) else named.slug
-
-
-def lists_of(named: Iterable[Section | Person | Tag]) -> set[str]:
-    pages = {one.get_absolute_url() for one in named}
-    return pages | {f"{page}rss.xml" for page in pages}

@@ -15,7 +15,7 @@ from articles.reader.addresses import story_path
 from articles.reader.models import Edition, Gone, Story
 
 OPTIONS: dict[str, dict[str, Any]] = {
-    "note": {"default": "", "help": "a note; with correct and update readers see it"},
+    "note": {"default": "", "help": "a note; with publish and correct it is the readers'"},
     "reason": {"default": "", "help": "why; readers see it where a story is withdrawn"},
     "at": {"help": "ISO 8601, such as 2026-11-25T06:00; without it, now"},
     "kind": {"help": "update or minor; with withdraw: withdrawn, retracted or legal"},

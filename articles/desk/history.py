@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from articles.drafts.models import Article, Decision, User, Version
 
-from .verbs import VERBS
+from .verbs import label_of as label_of_verb
 
 
 @dataclass(frozen=True)
@@ -73,5 +73,4 @@ def label_of(name: str) -> str:
 
 def decisions(article: Article) -> Iterator[Event]:
     for one in Decision.objects.filter(uid=article.uid).select_related("by"):
-        label = VERBS[one.verb].label if one.verb in VERBS else one.verb
-        yield Event(one.at, one.by, str(label), one.why, "decision")
+        yield Event(one.at, one.by, label_of_verb(one.verb), one.why, "decision")

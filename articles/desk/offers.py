@@ -8,7 +8,9 @@ from articles.drafts import signing
 from articles.drafts.kinds import State
 from articles.drafts.models import Article, Signature, User
 from articles.drafts.workflow import STEPS
+from articles.press.filing import filed
 from articles.press.proof import Fault, proof
+from articles.reader.models import Story
 
 from .standing import Standing, standing_of
 from .verbs import VERBS, Verb
@@ -35,6 +37,8 @@ class Look:
     standing: Standing
     signatures: list[Signature]
     faults: list[Fault]
+    #: Whether readers find the story where the article says.
+    filed: bool = True
 
     @property
     def blocking(self) -> list[Fault]:
@@ -95,7 +99,9 @@ class Look:
     can_spike = can_revive = can_send_back
 
     def can_publish(self) -> bool:
-        return self.standing.printable and not self.blocking
+        standing = self.standing
+        refiling = standing.live and not standing.due and not self.filed
+        return (standing.printable or refiling) and not self.blocking
 
     def can_correct(self) -> bool:
         standing = self.standing
@@ -134,4 +140,6 @@ def look_at(article: Article, user: User) -> Look:
     """Where an article stands, for one person."""
     standing = standing_of(article)
     found = list(signing.signatures(article, standing.words))
-    return Look(article, user, standing, found, proof(article))
+    story = Story.objects.filter(uid=article.uid).first() if standing.live else None
+    placed = story is None or filed(article, story)
+    return Look(article, user, standing, found, proof(article), placed)

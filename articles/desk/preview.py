@@ -30,11 +30,9 @@ def page(admin: ModelAdmin, request: Any, pk: int) -> HttpResponse:
         edition.number = story.editions.count() + 1
     with translation.override(settings.LANGUAGE_CODE):
         context = {
-            "edition": edition,
             "story": story,
             "rendering": printed(edition),
             "section": article.section,
-            "preview": True,
         }
         (catalog,) = look()
         response = render(request, "reader/story.html", around(catalog) | context)

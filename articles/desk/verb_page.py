@@ -30,7 +30,7 @@ LATER = {"update": Edition.Kind.UPDATE, "minor": Edition.Kind.MINOR}
 
 def fields_of(name: str, look: Look) -> dict[str, forms.Field]:
     """What this verb asks, in the order in which a person thinks of it."""
-    public = name in {"correct", "withdraw"}
+    public = name in {"publish", "correct", "withdraw"}
     note = gettext_lazy("What readers are told") if public else gettext_lazy("Note for the log")
     kinds = Gone.Kind.choices if name == "withdraw" else [(k, v.label) for k, v in LATER.items()]
     possible: dict[str, forms.Field] = {
@@ -49,7 +49,7 @@ def fields_of(name: str, look: Look) -> dict[str, forms.Field]:
     }
     asked = {option: possible[option] for option in VERBS[name].options}
     if name == "publish" and not look.standing.live:
-        del asked["kind"]
+        del asked["kind"], asked["note"]  # a first edition has nothing to explain
     for option, one in asked.items():
         one.required = option in VERBS[name].needed or option == "kind"
     return asked

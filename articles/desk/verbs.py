@@ -76,3 +76,12 @@ VERBS = {
         frozenset({"reason"}),
     ),
 }
+
+
+#: Decisions that no button of their own makes.
+OTHER = {"file": _("Section and topics published")}
+
+
+def label_of(name: str) -> str:
+    """What the log's word for a decision is called at the desk."""
+    return str(VERBS[name].label) if name in VERBS else str(OTHER.get(name, name))

@@ -46,7 +46,8 @@ def credit(one: Credit) -> dict[str, Any]:
         "source": one.source_id,
         "name": one.source.name,
         "relation": one.relation,
-        "url": one.url or one.source.url,
+        "url": one.url,
+        "home": one.source.url,
         "retrieved": one.retrieved_at.isoformat() if one.retrieved_at else "",
         "in_text": one.in_text,
     }

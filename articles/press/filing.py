@@ -63,6 +63,12 @@ def file(article: Article, story: Story, edition: Edition, *, words_only: bool) 
     return before
 
 
+def filed(article: Article, story: Story) -> bool:
+    """Whether readers find the story in the section and under the topics the article names."""
+    topics = set(story.story_tags.values_list("tag", flat=True))
+    return article.section_id == story.section_id and topics == {tag.pk for tag in article.tag_list}
+
+
 def place(article: Article, story: Story) -> None:
     """Section and kind follow the article; the address does not, short of a move."""
     assert article.section is not None  # noqa: S101

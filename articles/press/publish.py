@@ -3,14 +3,16 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from articles.delivery.announce import announce
+from articles.drafts.log import decide
 from articles.drafts.models import Article, User
 from articles.reader.models import Edition
 
 from .compose import compose
-from .errors import UnknownKind
-from .filing import file
+from .errors import NotReady, UnknownKind
+from .filing import file, filed
 from .printing import Order, Run, already, print_run, set_up
 
 #: What this verb prints.
@@ -46,7 +48,11 @@ def publish(
 
 
 def refile(run: Run, edition: Edition) -> None:
-    """The words are live already; section, topics and names may yet have changed."""
-    if run.story and not run.embargo and edition.version != run.article.version:
-        before = file(run.article, run.story, edition, words_only=False)
-        announce(run.story, also=before)
+    """The words are live already; section and topics may yet have changed."""
+    if run.story is None or run.embargo or filed(run.article, run.story):
+        return
+    if run.article.section is None:
+        raise NotReady(faults=_("The section is missing."))
+    before = file(run.article, run.story, edition, words_only=False)
+    decide(run.article, "file", by=run.order.by, why=run.order.note, digest=edition.digest)
+    announce(run.story, also=before)

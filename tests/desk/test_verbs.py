@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils.translation import override
 
+from articles.catalog.models import Tag
 from articles.desk.offers import look_at
 from articles.drafts import saving, signing, workflow
 from articles.drafts.frozen import digest
@@ -15,7 +16,7 @@ from articles.drafts.models import Article
 from articles.press.publish import publish
 from articles.press.withdraw import withdraw
 from articles.reader import clock
-from articles.reader.models import Edition, Gone
+from articles.reader.models import Edition, Gone, StoryTag
 from tests.cast import approved, draft, person_of_the_desk, revise
 
 pytestmark = pytest.mark.django_db
@@ -66,6 +67,19 @@ def test_a_changed_live_article_is_signed_again_and_corrected(reporter, chief):
     assert {"publish", "correct"} & offered(article, chief) == set()
     workflow.sign(article, by=reporter)
     assert {"publish", "correct"} <= offered(article, chief)
+
+
+def test_new_topics_of_a_live_article_can_be_published(client, reporter, chief):
+    article = approved(reporter, chief)
+    publish(article, by=chief)
+    article.refresh_from_db()
+    saving.claim(article, by=reporter)
+    article.tags.add(Tag.objects.create(name="Hafenplan"))
+    saving.record(article, by=reporter)
+    assert "publish" in offered(article, chief)
+    do(client, chief, article, "publish", kind="update")
+    assert StoryTag.objects.get().tag.name == "Hafenplan"
+    assert "publish" not in offered(article, chief)
 
 
 def test_what_is_due_is_recalled_and_what_is_withdrawn_restored(reporter, chief):
@@ -135,10 +149,11 @@ def test_an_embargo_is_set_in_the_newsrooms_own_zone(client, reporter, chief):
 
 
 def test_a_moment_that_no_clock_shows_is_refused_with_the_note_kept(client, reporter, chief):
-    article = approved(reporter, chief)
-    answer = do(client, chief, article, "publish", at="2027-03-28T02:30", note="Sommerzeit")
+    article = brought_to("changed", reporter, chief)
+    gap = {"at": "2027-03-28T02:30", "note": "Sommerzeit", "kind": "update"}
+    answer = do(client, chief, article, "publish", **gap)
     assert "Sommerzeit" in answer.content.decode()
-    assert not Edition.objects.exists()
+    assert Edition.objects.count() == 1
 
 
 @pytest.mark.parametrize("name", ["approve", "sign", "publish"])

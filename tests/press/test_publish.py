@@ -6,9 +6,9 @@ import pytest
 from django.db import ProgrammingError, connection, transaction
 from django.db.utils import IntegrityError
 
-from articles.catalog.models import Tag
+from articles.catalog.models import Source, Tag
 from articles.drafts import saving, workflow
-from articles.drafts.models import Decision
+from articles.drafts.models import Credit, Decision
 from articles.press.compose import compose
 from articles.press.digest import changed_since, digest_of_edition
 from articles.press.errors import AlreadyDue, NotReady, NotYours, OutOfOrder, UnknownKind
@@ -112,8 +112,31 @@ def test_new_topics_need_no_new_edition(reporter, chief):
     article.tags.add(Tag.objects.create(name="Hafenplan"))
     saving.record(article, by=reporter)
     publish(article, by=chief)
+    publish(article, by=chief)
     assert Edition.objects.count() == 1
     assert StoryTag.objects.get().tag.name == "Hafenplan"
+    assert Decision.objects.filter(verb="file").count() == 1
+
+
+def test_a_live_story_is_not_left_without_a_section(reporter, chief):
+    article = approved(reporter, chief)
+    publish(article, by=chief)
+    article.refresh_from_db()
+    article.section = None
+    saving.save(article, by=reporter)
+    with pytest.raises(NotReady):
+        publish(article, by=chief)
+
+
+def test_a_source_that_moves_house_voids_no_signature(reporter, chief):
+    article = draft(reporter)
+    source = Source.objects.create(name="Rundschau", slug="rundschau", url="https://old.example/")
+    Credit.objects.create(article=article, source=source)
+    saving.save(article, by=reporter)
+    workflow.submit(article, by=reporter)
+    workflow.approve(article, by=chief)
+    Source.objects.update(url="https://new.example/")
+    assert "https://new.example/" in publish(article, by=chief).rendering.body
 
 
 def test_an_edition_is_final(reporter, chief, as_owner):

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from articles.desk.tags import when
-from articles.desk.verbs import VERBS
+from articles.desk.verbs import label_of
 from articles.drafts.models import Decision
 
 from .lookups import OwnFilters
@@ -26,8 +26,7 @@ class DecisionAdmin(OwnFilters, admin.ModelAdmin):
 
     @admin.display(description=_("decision"), ordering="verb")
     def what(self, decision: Decision) -> str:
-        known = VERBS.get(decision.verb)
-        return str(known.label) if known else decision.verb
+        return label_of(decision.verb)
 
     @admin.display(description=_("when"), ordering="at")
     def moment(self, decision: Decision) -> str:

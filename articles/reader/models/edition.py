@@ -62,7 +62,7 @@ class Edition(models.Model):
     search_description = models.CharField(max_length=300, blank=True)
     #: [{"person": key, "name": as printed, "slug": …, "role": …}, …] in order
     bylines = models.JSONField(default=list)
-    #: [{"source": key, "name": as printed, "relation": …, "url": …, "retrieved": …, "in_text": …}]
+    #: [{"source": key, "name", "home": as printed, "relation", "url", "retrieved", "in_text"}, …]
     credits = models.JSONField(default=list)
 
     objects = EditionQuerySet.as_manager()
