@@ -1,18 +1,16 @@
 """The article's form: the page itself, and a number that says which version was read."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from articles.catalog.models import Section
 from articles.drafts.errors import Overtaken
+from articles.drafts.merging import Merged, merge
 from articles.drafts.models import Article
-from articles.text.blocks import plain
 
 from .fields import BodyField, MomentField
-from .history import label_of
-from .tags import when
 
 LONGEST_TOPIC = 100
 #: Lines of the fields that are written on the page.
@@ -20,7 +18,7 @@ ROWS = {"headline": 1, "standfirst": 2, "internal_note": 2, "search_description"
 
 
 class ArticleForm(forms.ModelForm):
-    """Refuses to save over a version nobody here has read; what was typed stays in its place."""
+    """Merges with what was saved meanwhile, or asks; what was typed stays in its place."""
 
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
     body = BodyField(label=_("text"), required=False)
@@ -40,7 +38,8 @@ class ArticleForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"label_suffix": ""} | kwargs)
-        self.conflict: list[tuple[str, Any]] = []
+        self.merged = Merged()
+        self.overtaken = False
         if "seen" in self.fields:
             self.fields["seen"].initial = self.instance.version
             self.fields["seen"].has_changed = lambda initial, data: False  # type: ignore[method-assign]
@@ -62,44 +61,57 @@ class ArticleForm(forms.ModelForm):
     def clean(self) -> dict[str, Any] | None:
         """The row is held by now: nobody can save between this look and the save."""
         cleaned = super().clean()
-        version = self.instance.version
-        if self.instance.pk and self.cleaned_data.get("seen") != version:
-            self.conflict = list(self.differences())
-            self.add_error(None, str(Overtaken(who=self.instance.changed_by)))
-            data: Any = self.data
-            self.data = data.copy()
-            self.data[self.add_prefix("seen")] = str(version)  # type: ignore[index]
+        if self.instance.pk and self.cleaned_data.get("seen") != self.instance.version:
+            self.overtaken = True
+            self.merge()
         return cleaned
 
-    def differences(self) -> Iterator[tuple[str, Any]]:
-        """What the version that is there says, where this form says something else."""
-        for name in self.changed_data:
-            if name in self.Meta.fields and name != "tags":
-                yield str(self.fields[name].label), self.theirs(name)
-        yield from self.differences_around()
+    def merge(self) -> None:
+        """Bring this form and what was saved meanwhile together, or ask about what clashes."""
+        theirs = of_instance(self.instance)
+        mine = {name: own(self.cleaned_data[name]) for name in theirs if name in self.cleaned_data}
+        base = content_of(self.instance, self.cleaned_data.get("seen"))
+        answers = given(self.data)
+        self.merged = merge(base, mine, theirs, answers)
+        if self.merged.clashes:
+            self.add_error(None, str(Overtaken(who=self.instance.changed_by)))
+            return
+        for name, value in self.merged.values.items():
+            if name in self.merged.taken:
+                self.cleaned_data[name] = self.chosen(name, value)
 
-    def theirs(self, name: str) -> str:
-        value: Any = getattr(self.instance, name)
-        if name == "body":
-            return plain(value)
-        if name == "live_from":
-            return when(value) if value else ""
-        shown = getattr(self.instance, f"get_{name}_display", None)
-        return str(shown() if shown else value or "")
+    def chosen(self, name: str, value: Any) -> Any:
+        """A merged value as its field gives it."""
+        if name == "section":
+            return Section.objects.filter(pk=value).first() if value else None
+        return value or None if name == "live_from" else value
 
-    def differences_around(self) -> Iterator[tuple[str, str]]:
-        """Topics, bylines and credits that changed since: the form has only what it was sent."""
-        seen = self.cleaned_data.get("seen")
-        kept = {v.number: v.content for v in self.instance.versions.filter(number=seen)}
-        now = self.instance.versions.latest("number").content
-        for name in ("tags", "bylines", "credits"):
-            if kept.get(seen, {}).get(name) != now[name]:
-                yield label_of(name).capitalize(), ", ".join(worded(row) for row in now[name])
+    def has_changed(self) -> bool:
+        """Not if all that differs was saved by the other one."""
+        if self.overtaken and self.is_valid():
+            theirs = of_instance(Article.objects.get(pk=self.instance.pk))
+            return any(own(self.cleaned_data[name]) != theirs[name] for name in theirs)
+        return super().has_changed()
 
 
-def worded(row: Any) -> str:
-    """A topic, a byline or a credit of a version, in words."""
-    if isinstance(row, str):
-        return row
-    more = row.get("role") or row.get("relation")
-    return f"{row['name']} ({more})" if more else str(row["name"])
+def own(value: Any) -> Any:
+    return value.pk if isinstance(value, Section) else value
+
+
+def given(data: Any) -> dict[str, str]:
+    """The answers to clashes that a form was sent with."""
+    return {key.removeprefix("clash-"): data[key] for key in data if key.startswith("clash-")}
+
+
+def of_instance(article: Article) -> dict[str, Any]:
+    """What the form's fields would hold if it were opened now."""
+    names = [name for name in ArticleForm.Meta.fields if name != "tags"]
+    values = {name: own(getattr(article, name)) for name in names}
+    return values | {"tags": sorted(tag.name for tag in article.tag_list)}
+
+
+def content_of(article: Article, version: int | None) -> dict[str, Any]:
+    """What a version held, by the names of the form; nothing where there is no such version."""
+    found = article.versions.filter(number=version or 0).values_list("content", flat=True).first()
+    content: dict[str, Any] = found or {"body": ""}
+    return content | {"section": content.get("section_id")}

@@ -8,13 +8,14 @@ from typing import Any
 
 from django.contrib.admin import ModelAdmin
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
 from articles.drafts.models import Article, Decision, User, Version
 
+from .standing import standing_of
 from .verbs import label_of as label_of_verb
 
 
@@ -27,9 +28,11 @@ class Event:
     what: str
     why: str
     kind: str
+    #: The version a save made; 0 for a decision.
+    number: int = 0
 
 
-def page(admin: ModelAdmin, request: HttpRequest, pk: int) -> HttpResponse:
+def page(admin: ModelAdmin, request: Any, pk: int) -> HttpResponse:
     """Who did what, when and why, the last first."""
     article = get_object_or_404(Article, pk=pk)
     if not admin.has_view_permission(request, article):
@@ -40,6 +43,8 @@ def page(admin: ModelAdmin, request: HttpRequest, pk: int) -> HttpResponse:
         "article": article,
         "events": events,
         "opts": Article._meta,
+        "standing": standing_of(article),
+        "may_restore": request.user.has_perm("articles.change_article"),
     }
     return TemplateResponse(request, "admin/desk/history.html", context)
 
@@ -54,7 +59,7 @@ def saves(article: Article) -> Iterator[Event]:
 
 def event_of(version: Version, what: str) -> Event:
     title = _("Version %(number)d: %(what)s") % {"number": version.number, "what": what}
-    return Event(version.at, version.by, title, version.note, "save")
+    return Event(version.at, version.by, title, version.note, "save", version.number)
 
 
 def changes(before: dict[str, Any], after: dict[str, Any]) -> str:

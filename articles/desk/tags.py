@@ -6,12 +6,13 @@ from django import template
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from articles.drafts.models import Article
+from articles.text.comparing import Piece
 
 from .standing import Standing
 
@@ -58,6 +59,28 @@ def mark(name: str, standing: Standing) -> SafeString:
     }
     glyph = icon(GLYPHS[name])
     return format_html('<span class="mark mark-{}">{}{}</span>', name, glyph, words[name])
+
+
+#: What a run of words in a comparison is written as: never by colour alone.
+WRITTEN_AS = {"same": "{}", "gone": "<del>{}</del>", "new": "<ins>{}</ins>"}
+
+
+@register.simple_tag
+def marked(pieces: list[Piece]) -> SafeString:
+    """What two texts share and what only one has, in one line of reading."""
+    return format_html_join("", "{}", ((format_html(WRITTEN_AS[p.op], p.text),) for p in pieces))
+
+
+@register.simple_tag
+def marked_before(pieces: list[Piece]) -> SafeString:
+    """The older side alone."""
+    return marked([piece for piece in pieces if piece.op != "new"])
+
+
+@register.simple_tag
+def marked_after(pieces: list[Piece]) -> SafeString:
+    """The newer side alone."""
+    return marked([piece for piece in pieces if piece.op != "gone"])
 
 
 @register.filter

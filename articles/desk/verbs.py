@@ -79,7 +79,10 @@ VERBS = {
 
 
 #: Decisions that no button of their own makes.
-OTHER = {"file": _("Section and topics published")}
+OTHER = {
+    "file": _("Section and topics published"),
+    "restore_version": _("Version restored"),
+}
 
 
 def label_of(name: str) -> str:

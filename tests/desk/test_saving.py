@@ -106,18 +106,6 @@ def test_the_second_saver_is_refused_with_every_word_kept(client, reporter, edit
     assert Version.objects.count() == 2
 
 
-def test_having_seen_the_other_version_one_may_save_on(client, reporter, editor):
-    article = draft(reporter)
-    client.force_login(editor)
-    save(client, article, headline="Die andere")
-    client.force_login(reporter)
-    page = save(client, article, headline="Meine Zeile")
-    assert f'name="seen" value="{article.version + 1}"' in page.content.decode()
-    save(client, article, headline="Meine Zeile", seen=article.version + 1)
-    assert Article.objects.get().headline == "Meine Zeile"
-    assert [v.content["headline"] for v in Version.objects.all()][1] == "Die andere"
-
-
 @pytest.mark.parametrize(
     ("body", "says"),
     [("<b>" * 300 + "tief", "too deeply"), ("x" * 2_100_000, "megabytes")],

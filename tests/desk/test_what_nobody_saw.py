@@ -7,11 +7,9 @@ import pytest
 from django.urls import reverse
 
 from articles.drafts import saving, workflow
-from articles.drafts.models import Article, Contribution
+from articles.drafts.models import Article
 from articles.reader import clock
 from tests.cast import approved, draft
-
-from .test_saving import save
 
 pytestmark = pytest.mark.django_db
 
@@ -20,12 +18,6 @@ def link_on_the_form(client, article: Article, name: str) -> str:
     form = client.get(reverse("admin:articles_article_change", args=[article.pk]))
     found = re.search(rf'href="([^"]*/do/{name}/[^"]*)"', form.content.decode())
     return found[1].replace("&amp;", "&")
-
-
-def conflict(page) -> str:
-    text = page.content.decode()
-    start = text.index('class="conflict"')
-    return text[start : text.index("</section>", start)]
 
 
 def test_a_form_read_before_a_change_publishes_nothing(client, reporter, chief):
@@ -62,28 +54,6 @@ def test_the_one_click_carries_the_version_that_was_read(client, reporter, chief
     assert Article.objects.get().state == "submitted"
     client.post(action, {"seen": article.version})
     assert Article.objects.get().state == "approved"
-
-
-def test_topics_of_the_other_are_in_the_conflict(client, reporter, editor):
-    article = draft(reporter)
-    client.force_login(editor)
-    save(client, article, tags="Spundwand")
-    client.force_login(reporter)
-    assert "Spundwand" in conflict(save(client, article, headline="Meine Zeile"))
-
-
-def test_so_is_a_byline(client, reporter, editor):
-    article = draft(reporter, people=["Ada Lovis"])
-    Contribution.objects.update(role="Mitarbeit")
-    article.refresh_from_db()
-    saving.save(article, by=editor)
-    page = save(client_of(client, reporter), article, headline="Meine Zeile", seen=1)
-    assert "Ada Lovis (Mitarbeit)" in conflict(page)
-
-
-def client_of(client, user):
-    client.force_login(user)
-    return client
 
 
 def test_only_a_wanted_date_to_come_is_proposed(client, reporter, chief):

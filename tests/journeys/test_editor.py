@@ -136,3 +136,7 @@ def test_a_second_tab_is_told_and_keeps_its_words(reporter):
         assert other.input_value("#id_kicker") == "Zweiter Reiter"
         assert "Erster Reiter" in other.locator(".conflict").inner_text()
         assert Article.objects.get().kicker == "Erster Reiter"
+        other.get_by_label("Mein Text").check()
+        other.click("[name=_continue]")
+        other.wait_for_selector(".messagelist .success")
+        assert Article.objects.get().kicker == "Zweiter Reiter"

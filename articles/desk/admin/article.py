@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db import models
 from django.db.models import QuerySet
 from django.forms import ModelForm, Textarea
@@ -12,10 +12,13 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from js_asset import Media
 
-from articles.desk import history, preview, verb_page
+from articles.desk import comparison, history, preview, verb_page
+from articles.desk.conflict import questions
 from articles.desk.fields import WITH_SCHEME
 from articles.desk.forms import ArticleForm
+from articles.desk.history import label_of
 from articles.desk.offers import look_at
+from articles.desk.parts import PartFormSet
 from articles.desk.standing import with_standing
 from articles.drafts import saving
 from articles.drafts.kinds import State
@@ -49,6 +52,7 @@ class Part(admin.StackedInline):
     """Rows that are part of an article: whoever may change it may change them."""
 
     extra = 0
+    formset = PartFormSet
     formfield_overrides = WITH_SCHEME
 
     def has_change_permission(self, request: Any, obj: Any = None) -> bool:
@@ -126,6 +130,14 @@ class ArticleAdmin(Columns, OwnFilters, admin.ModelAdmin):
             saving.claim(form.instance, by=request.user)
         super().save_related(request, form, formsets, change)
         saving.record(form.instance, by=request.user)
+        self.say_merged(request, form, formsets)
+
+    def say_merged(self, request: HttpRequest, form: Any, formsets: Any) -> None:
+        """Whose changes came in with this save, and where."""
+        kept = [one.name for one in formsets if getattr(one, "kept", False)]
+        if names := [label_of(name) for name in (*form.merged.taken, *kept)]:
+            said = _("Brought together with what was saved meanwhile: %(fields)s.")
+            messages.info(request, said % {"fields": ", ".join(names)})
 
     def construct_change_message(
         self, request: Any, form: Any, formsets: Any, add: Any = False
@@ -149,6 +161,16 @@ class ArticleAdmin(Columns, OwnFilters, admin.ModelAdmin):
             path("<int:pk>/do/<str:name>/", view(verb_page.verb), name="articles_article_do"),
             path("<int:pk>/preview/", view(preview.page), name="articles_article_preview"),
             path("<int:pk>/history/", view(history.page), name="articles_article_history"),
+            path(
+                "<int:pk>/history/<str:before>/<str:after>/",
+                view(comparison.page),
+                name="articles_article_compare",
+            ),
+            path(
+                "<int:pk>/restore/<int:number>/",
+                view(comparison.restore),
+                name="articles_article_restore",
+            ),
         ]
         return own + super().get_urls()
 
@@ -158,7 +180,9 @@ class ArticleAdmin(Columns, OwnFilters, admin.ModelAdmin):
         context["media"] = Media.from_media(context["media"], nonce=str(request.csp_nonce))
         if article and article.pk:
             context["look"] = look_at(Article.objects.get(pk=article.pk), request.user)
-        context["conflict"] = context["adminform"].form.conflict
+        form, formsets = context["adminform"].form, context["inline_admin_formsets"]
+        context["conflict"] = list(questions(form, formsets))
+        context["who"] = article and article.changed_by
         return super().render_change_form(request, context, *args, **kwargs)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
