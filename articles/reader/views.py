@@ -1,9 +1,10 @@
 """The public pages."""
 
+import sys
 from typing import Any
 
 from django.conf import settings
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, InterfaceError, OperationalError, connection
 from django.http import (
     Http404,
     HttpRequest,
@@ -13,6 +14,7 @@ from django.http import (
 )
 from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
+from django.utils import translation
 
 from articles.catalog.models import Person, Section, Tag
 
@@ -156,7 +158,11 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def broken(request: HttpRequest) -> HttpResponse:
     """Without the database, and without any of our own code that may be what broke."""
-    return HttpResponse(render_to_string("reader/500.html"), status=500)
+    with translation.override(settings.LANGUAGE_CODE):
+        if isinstance(sys.exc_info()[1], (OperationalError, InterfaceError)):
+            text = render_to_string("reader/503.html")
+            return HttpResponse(text, status=503, headers={"Retry-After": "30"})
+        return HttpResponse(render_to_string("reader/500.html"), status=500)
 
 
 def healthz(request: HttpRequest) -> HttpResponse:
