@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from articles.catalog.models import Person, Section, Tag
+from articles.reader.addresses import archive_day, archive_month
 from articles.reader.models import Story
 
 
@@ -27,12 +30,18 @@ def affected_by(story: Story) -> Affected:
     people = Person.objects.filter(pk__in=story.byline_rows.values("person"))
     # A story filed elsewhere keeps its address, and its page looks at the stamp of that section.
     scopes = {"site", f"section:{story.path.split('/')[1]}"}
-    paths = {story.path, "/", "/rss.xml"}
+    paths = {story.path, f"{story.path}versions/", "/", "/rss.xml", *archived(story)}
     for kind, named in (("section", sections), ("tag", tags), ("person", people)):
         scopes |= {f"{kind}:{key_of(one)}" for one in named}
         paths |= {one.get_absolute_url() for one in named}
     paths |= {f"{one.get_absolute_url()}rss.xml" for one in sections}
     return Affected(tuple(sorted(scopes)), tuple(sorted(paths)))
+
+
+def archived(story: Story) -> set[str]:
+    """Pages of the whole paper that may name it: the archive, the topics, the corrections."""
+    day = timezone.localtime(story.live_from).date()
+    return {"/archive/", archive_month(day), archive_day(day), "/topics/", "/corrections/"}
 
 
 def key_of(named: Section | Person | Tag) -> str:

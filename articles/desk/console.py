@@ -19,6 +19,7 @@ OPTIONS: dict[str, dict[str, Any]] = {
     "reason": {"default": "", "help": "why; readers see it where a story is withdrawn"},
     "at": {"help": "ISO 8601, such as 2026-11-25T06:00; without it, now"},
     "kind": {"help": "update or minor; with withdraw: withdrawn, retracted or legal"},
+    "words": {"required": True, "help": "the words that must go, as they were printed"},
     "to": {"required": True, "help": "the new last part of the address"},
 }
 

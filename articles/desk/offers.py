@@ -18,7 +18,7 @@ from .verbs import VERBS, Verb
 #: In the order of a story's life.
 ORDER = (
     *("submit", "approve", "sign", "correct", "publish", "recall"),
-    *("restore", "revive", "send_back", "move", "withdraw", "spike"),
+    *("restore", "revive", "send_back", "move", "withdraw", "redact", "spike"),
 )
 
 
@@ -118,6 +118,9 @@ class Look:
 
     def can_move(self) -> bool:
         return bool(self.standing.path) and not self.standing.withdrawn
+
+    def can_redact(self) -> bool:
+        return bool(self.standing.path)
 
     @property
     def missing(self) -> str:

@@ -44,6 +44,13 @@ def fields_of(name: str, look: Look) -> dict[str, forms.Field]:
         "to": forms.CharField(
             label=gettext_lazy("New last part of the address"), initial=look.article.slug
         ),
+        "words": forms.CharField(
+            label=gettext_lazy("Words that must go"),
+            help_text=gettext_lazy(
+                "Found in any case and inside longer words, in every edition. The reason must not"
+                " repeat them."
+            ),
+        ),
         "note": forms.CharField(label=note, widget=forms.Textarea(attrs={"rows": 3})),
         "reason": forms.CharField(label=note, widget=forms.Textarea(attrs={"rows": 3})),
     }

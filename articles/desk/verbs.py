@@ -14,6 +14,7 @@ from articles.press.move import move
 from articles.press.publish import publish
 from articles.press.purge import purge
 from articles.press.recall import recall
+from articles.press.redact import redact
 from articles.press.restore import restore
 from articles.press.withdraw import withdraw
 
@@ -65,6 +66,13 @@ VERBS = {
     "restore": Verb(restore, {"note": "note"}, _("Restore"), "give a withdrawn story back"),
     "move": Verb(
         move, {"to": "slug", "note": "note"}, _("Move"), "a new address", frozenset({"to"})
+    ),
+    "redact": Verb(
+        redact,
+        {"words": "words", "reason": "reason"},
+        _("Redact"),
+        "take words out of every edition, by order of a court",
+        frozenset({"words", "reason"}),
     ),
     "spike": Verb(workflow.spike, {"reason": "why"}, _("Spike"), "into the bin"),
     "revive": Verb(workflow.revive, {"note": "why"}, _("Revive"), "out of the bin"),

@@ -4,7 +4,7 @@
 |---|---|---|---|---|
 | write, submit, sign | yes | yes | yes | |
 | approve, publish, correct, recall | | yes | yes | |
-| withdraw, restore, move, purge | | | yes | |
+| withdraw, restore, move, redact, purge | | | yes | |
 | sections, people, sources, topics | view | change | change | change |
 | accounts | | | | change |
 """
@@ -17,7 +17,10 @@ from django.contrib.auth.models import Group, Permission
 WRITING = ("add_article", "change_article", "view_article", "submit_article", "view_version")
 SEEING = (*WRITING, "view_decision", "view_signature", "view_story", "view_edition")
 PRINTING = ("approve_article", "publish_article", "correct_article", "recall_article")
-ENDING = ("withdraw_article", "restore_article", "move_article", "purge_article")
+ENDING = (
+    *("withdraw_article", "restore_article", "move_article"),
+    *("redact_article", "purge_article"),
+)
 CATALOG = ("person", "section", "source", "tag")
 NAMING = tuple(f"{verb}_{noun}" for verb in ("add", "change", "view") for noun in CATALOG)
 LOOKING_UP = tuple(f"view_{noun}" for noun in CATALOG)

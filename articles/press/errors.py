@@ -8,6 +8,7 @@ __all__ = [
     "AlreadyDue",
     "NeedsNote",
     "NoSuchAddress",
+    "NotFound",
     "NotLive",
     "NotReady",
     "NotYours",
@@ -16,6 +17,7 @@ __all__ = [
     "OutOfOrder",
     "Refusal",
     "Taken",
+    "TooShort",
     "UnknownKind",
     "Withdrawn",
 ]
@@ -67,3 +69,11 @@ class UnknownKind(Refusal):
 
 class Taken(Refusal):
     __doc__ = gettext_noop("Another story stands at %(path)s, or stood there.")
+
+
+class NotFound(Refusal):
+    __doc__ = gettext_noop("These words stand in no edition of this story.")
+
+
+class TooShort(Refusal):
+    __doc__ = gettext_noop("Write at least %(fewest)d characters: fewer are found everywhere.")

@@ -1,6 +1,6 @@
 """How the site's addresses are made."""
 
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 
 from django.urls import get_resolver
@@ -13,6 +13,15 @@ def story_path(section: Section, live_from: datetime, slug: str) -> str:
     """`/politics/2026/11/slug/`: the top section, and the month in the newsroom's own zone."""
     month = timezone.localtime(live_from)
     return f"/{section.branch.slug}/{month:%Y}/{month:%m}/{slug}/"
+
+
+def archive_day(day: date) -> str:
+    """`/archive/2026/11/24/`."""
+    return f"/archive/{day:%Y}/{day:%m}/{day:%d}/"
+
+
+def archive_month(day: date) -> str:
+    return f"/archive/{day:%Y}/{day:%m}/"
 
 
 @cache

@@ -52,7 +52,7 @@ def setting(edition: Edition) -> dict[str, Any]:
         "minutes": minutes(plain(edition.body)),
         "foreign": edition.language.split("-")[0] != settings.LANGUAGE_CODE,
         "feed_body": without_ids(edition.body),
-        "json_ld": json_ld(edition, url, published, bylines),
+        "json_ld": json_ld(edition, url, published, bylines) | corrected(changes),
     }
 
 
@@ -97,6 +97,20 @@ def json_ld(
         "author": [author(one) for one in bylines] or [publisher()],
         "publisher": publisher(),
     }
+
+
+def corrected(changes: list[Edition]) -> dict[str, Any]:
+    """The corrections among these, as schema.org tells machines of them."""
+    found = [
+        {
+            "@type": "CorrectionComment",
+            "text": one.note,
+            "datePublished": timezone.localtime(moment_of(one)).isoformat(timespec="seconds"),
+        }
+        for one in changes
+        if one.kind == Edition.Kind.CORRECTION
+    ]
+    return {"correction": found} if found else {}
 
 
 def author(one: dict[str, Any]) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from datetime import datetime
+from datetime import date, datetime
 from email.utils import format_datetime
 from typing import Any
 
@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from articles.text.typography import hangs as opens_with_a_mark
 
+from .addresses import archive_day, archive_month
 from .chrome import Chrome
 
 register = template.Library()
@@ -62,6 +63,12 @@ def when(moment: datetime) -> str:
 
 
 @register.filter
+def month(day: date) -> str:
+    """`November 2026`."""
+    return date_format(day, "YEAR_MONTH_FORMAT")
+
+
+@register.filter
 def iso(moment: datetime) -> str:
     """For machines: `2026-11-24T21:40:00+01:00`."""
     return timezone.localtime(moment).isoformat(timespec="seconds")
@@ -71,6 +78,17 @@ def iso(moment: datetime) -> str:
 def rfc822(moment: datetime) -> str:
     """For feeds: `Tue, 24 Nov 2026 21:40:00 +0100`, in English whatever the site speaks."""
     return format_datetime(timezone.localtime(moment))
+
+
+@register.filter
+def archive(day: date) -> str:
+    """Where the archive has this day."""
+    return archive_day(day)
+
+
+@register.filter
+def archive_of_month(day: date) -> str:
+    return archive_month(day)
 
 
 @register.filter

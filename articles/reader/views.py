@@ -1,9 +1,10 @@
 """The public pages."""
 
+import sys
 from typing import Any
 
 from django.conf import settings
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, InterfaceError, OperationalError, connection
 from django.http import (
     Http404,
     HttpRequest,
@@ -13,6 +14,7 @@ from django.http import (
 )
 from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
+from django.utils import translation
 
 from articles.catalog.models import Person, Section, Tag
 
@@ -57,11 +59,19 @@ def person(request: HttpRequest, slug: str, *, catalog: int) -> HttpResponse:
 
 
 def listing(
-    request: HttpRequest, rows: Any, catalog: int, subject: Any, context: dict[str, Any]
+    request: HttpRequest,
+    rows: Any,
+    catalog: int,
+    subject: Any,
+    context: dict[str, Any],
+    *,
+    empty_is_absent: bool = False,
 ) -> HttpResponse:
     """A page of a list; the next one is named by the last story on this."""
     place = decode(request.GET.get("before", ""))
     found = lists.entries(rows, PAGE + 1, before=place)
+    if empty_is_absent and not found:
+        raise Http404
     last = found[PAGE - 1] if len(found) > PAGE else None
     path = subject.get_absolute_url()
     context |= {
@@ -82,23 +92,23 @@ def story(request: HttpRequest, *, catalog: int, **address: Any) -> HttpResponse
         Edition.objects.current()
         .filter(story__path=request.path)
         .select_related("story", "rendering")
-        .only("story", "rendering__head", "rendering__top", "rendering__body")
+        .only("number", "story", "rendering__head", "rendering__top", "rendering__body")
         .first()
     )
     if found is None:
-        return no_longer_here(request, catalog, address["section"])
+        return no_longer_here(request, catalog, address["section"], request.path)
     # A section younger than the memo is unknown to it for this one answer.
     section = chrome(catalog).by_id.get(found.story.section_id)
     context = {"story": found.story, "rendering": found.rendering, "section": section}
-    context["branch"] = section.branch if section else None
+    context |= {"branch": section.branch if section else None, "number": found.number}
     return render(request, "reader/story.html", around(catalog) | context)
 
 
-def no_longer_here(request: HttpRequest, catalog: int, branch: str) -> HttpResponseBase:
+def no_longer_here(request: HttpRequest, catalog: int, branch: str, path: str) -> HttpResponseBase:
     """Where it went, or that it is gone; otherwise the same 404 as for what never was."""
-    if to := Redirect.objects.filter(path=request.path).values_list("to", flat=True).first():
+    if to := Redirect.objects.filter(path=path).values_list("to", flat=True).first():
         return HttpResponsePermanentRedirect(to)
-    gone = Gone.objects.filter(path=request.path).first()
+    gone = Gone.objects.filter(path=path).first()
     if gone is None:
         raise Http404
     context = {"gone": gone, "branch": chrome(catalog).by_path.get(branch)}
@@ -148,7 +158,11 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def broken(request: HttpRequest) -> HttpResponse:
     """Without the database, and without any of our own code that may be what broke."""
-    return HttpResponse(render_to_string("reader/500.html"), status=500)
+    with translation.override(settings.LANGUAGE_CODE):
+        if isinstance(sys.exc_info()[1], (OperationalError, InterfaceError)):
+            text = render_to_string("reader/503.html")
+            return HttpResponse(text, status=503, headers={"Retry-After": "30"})
+        return HttpResponse(render_to_string("reader/500.html"), status=500)
 
 
 def healthz(request: HttpRequest) -> HttpResponse:

@@ -54,7 +54,7 @@ def test_an_approved_article_is_published_and_then_there_is_nothing_new(reporter
     assert "publish" in offered(article, chief)
     assert "publish" not in offered(article, reporter)
     publish(article, by=chief)
-    assert offered(article, chief) == {"withdraw", "move", "send_back", "spike"}
+    assert offered(article, chief) == {"withdraw", "move", "redact", "send_back", "spike"}
 
 
 def test_a_changed_live_article_is_signed_again_and_corrected(reporter, chief):
@@ -99,7 +99,13 @@ def test_what_is_due_is_recalled_and_what_is_withdrawn_restored(reporter, chief)
 def test_nothing_is_offered_that_would_be_refused(request, client, reporter, chief, state, who):
     user = request.getfixturevalue(who)
     article = brought_to(state, reporter, chief)
-    data = {"note": "Anmerkung", "reason": "Grund", "to": "anders", "kind": "update"}
+    data = {
+        "note": "Anmerkung",
+        "reason": "Grund",
+        "to": "anders",
+        "kind": "update",
+        "words": "Rat",
+    }
     for name in offered(article, user):
         copy = brought_to(state, reporter, chief, headline=f"{state} {name}")
         kind = {"kind": "withdrawn"} if name == "withdraw" else {}

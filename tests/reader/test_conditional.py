@@ -5,15 +5,22 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
-from articles.catalog.models import Section
+from articles.catalog.models import Section, Tag
+from articles.drafts.models import Article
+from articles.press.correct import correct
 from articles.press.publish import publish
+from articles.press.withdraw import withdraw
 from articles.reader import clock
+from articles.reader.addresses import archive_day
 from tests.cast import approved, revise, section
 
 pytestmark = pytest.mark.django_db
 
 PATHS = ["/", "/rss.xml", "/stadt/", "/stadt/rss.xml"]
+#: These look at the stamp of the whole site.
+WHOLE = ["/archive/", "/topics/", "/corrections/"]
 
 
 @pytest.fixture
@@ -30,7 +37,7 @@ def story(reporter, chief):
     return publish(approved(reporter, chief), by=chief).story
 
 
-@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("path", [*PATHS, *WHOLE])
 def test_nothing_changed_is_not_modified_and_one_query(get, story, path):
     etag = get(path)["ETag"]
     with CaptureQueriesContext(connection) as seen:
@@ -66,6 +73,32 @@ def test_an_update_changes_the_story(get, reporter, chief):
     again = get(path, etag)
     assert again.status_code == 200
     assert "Es kam anders." in again.content.decode()
+
+
+def test_a_correction_changes_every_page_that_tells_of_it(get, reporter, chief):
+    article = approved(reporter, chief, tags=[Tag.objects.create(name="Hafenplan")])
+    story = publish(article, by=chief).story
+    paths = [story.path, f"{story.path}versions/", "/corrections/", "/topics/hafenplan/"]
+    paths += [archive_day(timezone.localtime(story.live_from).date())]
+    etags = {path: get(path)["ETag"] for path in paths}
+    assert {get(path, etag).status_code for path, etag in etags.items()} == {304}
+    revise(article, reporter, chief, headline="Richtig gestellt")
+    correct(article, by=chief, note="Es war anders.")
+    for path, etag in etags.items():
+        assert "Richtig gestellt" in get(path, etag).content.decode(), path
+
+
+def test_a_withdrawal_and_an_embargo_change_the_archive(get, story, reporter, chief, request):
+    day = archive_day(timezone.localtime(story.live_from).date())
+    at = clock.now() + timedelta(days=1)
+    publish(approved(reporter, chief, headline="Morgen"), by=chief, live_from=at)
+    paths = [day, day[:-3], "/archive/"]
+    etags = {path: get(path)["ETag"] for path in paths}
+    request.getfixturevalue("clock")(at)
+    for path, etag in etags.items():
+        assert get(path, etag).status_code == 200, path
+    withdraw(Article.objects.get(uid=story.uid), by=chief, reason="Falsch")
+    assert get(day, etags[day]).status_code == 404
 
 
 def test_a_story_elsewhere_leaves_a_section_as_it_is(get, story, reporter, chief):

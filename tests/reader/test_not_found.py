@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import OperationalError, connection
 
 from articles.catalog.models import Tag
 from articles.press.move import move
@@ -10,6 +11,7 @@ from articles.press.publish import publish
 from articles.press.withdraw import withdraw
 from articles.reader import clock
 from articles.reader.addresses import story_path
+from articles.reader.models import Gone
 from tests.cast import approved, draft
 from tests.reader.reading import flat, parse, parts
 
@@ -104,3 +106,28 @@ def test_what_broke_is_told_without_the_database(client, as_reader, monkeypatch)
     assert answer.status_code == 500
     assert "fault of ours" not in answer.content.decode()
     assert parse(answer).find(".//h1") is not None
+
+
+@pytest.mark.parametrize("path", ["/", "/nie-gewesen/", "/archive/", "/stadt/2026/11/nie/"])
+def test_a_dead_database_is_told_in_the_sites_language_and_look(client, db, path):
+    def dead(*args):
+        raise OperationalError("no connection")
+
+    client.raise_request_exception = False
+    with connection.execute_wrapper(dead):
+        answer = client.get(path)
+    page = parse(answer)
+    assert answer.status_code == 503
+    assert answer["Retry-After"] == "30"
+    assert "Datenbank" in flat(page.find(".//main"))
+    assert page.find(".//link[@rel='stylesheet']") is not None
+
+
+def test_a_gone_page_says_of_what_kind_it_is_and_leads_on(get, reporter, chief):
+    article = approved(reporter, chief)
+    story = publish(article, by=chief).story
+    withdraw(article, by=chief, reason=REASON, kind="legal")
+    page = parse(get(story.path))
+    links = {one.get("href") for one in page.find(".//main").iter("a")}
+    assert {"/", "/stadt/", "/corrections/"} <= links
+    assert str(Gone.objects.get().get_kind_display()) in flat(page.find(".//dl")).lower()

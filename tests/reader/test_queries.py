@@ -5,10 +5,12 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from articles.catalog.models import Tag
 from articles.press.publish import publish
 from articles.reader import chrome, clock
+from articles.reader.addresses import archive_day
 from articles.reader.models import (
     Byline,
     Edition,
@@ -90,6 +92,36 @@ def test_a_story_is_two_queries_at_five_stories_and_at_two_hundred(client, as_re
     paper(200)
     _answer, many = asked(client, as_reader, path)
     assert len(few) == len(many) == 2, many
+
+
+@pytest.mark.parametrize(
+    ("page", "budget"),
+    [
+        *(("/archive/", 2), ("day", 3), ("month", 3), ("/topics/", 2), ("/corrections/", 3)),
+        *(("versions", 3),),
+    ],
+)
+def test_the_record_and_the_archive_stay_within_theirs(client, as_reader, paper, page, budget):
+    paper(5)
+    story = Story.objects.order_by("-live_from").first()
+    day = archive_day(timezone.localtime(story.live_from).date())
+    path = {"day": day, "month": day[:-3], "versions": f"{story.path}versions/"}.get(page, page)
+    _answer, few = asked(client, as_reader, path)
+    paper(200)
+    Edition.objects.bulk_create(corrections(story))
+    _answer, many = asked(client, as_reader, path)
+    assert len(few) == len(many) == budget, many
+
+
+def corrections(story: Story) -> list[Edition]:
+    """Thirty corrections of a story, so that its record has more than a page."""
+    first = story.editions.get()
+    fields = {f.attname: getattr(first, f.attname) for f in first._meta.concrete_fields}
+    del fields["id"]
+    return [
+        Edition(**fields | {"number": number, "kind": "correction", "version": number})
+        for number in range(2, 32)
+    ]
 
 
 @pytest.mark.parametrize("path", [*BUDGETS, "story"])

@@ -19,6 +19,11 @@ class Tag(TagBase):
         EVENT = "event", _("event")
 
     kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.TOPIC)
+    introduction = models.TextField(
+        _("introduction"),
+        blank=True,
+        help_text=_("A few sentences at the head of the topic's page: what it is about."),
+    )
     synonyms = ArrayField(
         models.CharField(max_length=100),
         verbose_name=_("synonyms"),

@@ -90,7 +90,7 @@ class SourceAdmin(Named):
 
 @admin.register(Tag)
 class TagAdmin(Named):
-    fields = ("name", "slug", "kind", "synonyms")
+    fields = ("name", "slug", "kind", "introduction", "synonyms")
     list_display = ("name", "kind")
     list_filter = ("kind",)
     search_fields = ("name",)

@@ -120,6 +120,7 @@ class Article(models.Model):
             ("withdraw_article", "Can withdraw what is live"),
             ("restore_article", "Can restore what was withdrawn"),
             ("move_article", "Can give a story a new address"),
+            ("redact_article", "Can take words out of what was printed"),
             ("purge_article", "Can purge a story for good"),
         ]
 

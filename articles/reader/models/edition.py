@@ -78,6 +78,13 @@ class Edition(models.Model):
             ),
             sensible("edition_date_sensible"),
         ]
+        indexes = [
+            models.Index(
+                fields=["-live_from", "-id"],
+                condition=models.Q(kind="correction"),
+                name="corrections_latest",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.headline} ({self.number})"

@@ -23,6 +23,7 @@ class Gone(models.Model):
 
     class Meta:
         default_permissions = ()
+        indexes = [models.Index(fields=["-at", "-id"], name="gone_latest")]
 
     def __str__(self) -> str:
         return self.path

@@ -1,0 +1,114 @@
+"""Redact: by order of a court, words go out of every edition; the editions stay."""
+
+from collections.abc import Iterator
+
+from django.db import connection, transaction
+
+from articles.delivery.affected import affected_by
+from articles.delivery.announce import announce
+from articles.drafts import saving
+from articles.drafts.models import Article, User
+from articles.drafts.models.article import WRITTEN
+from articles.drafts.workflow import hold, require
+from articles.reader.addresses import story_path
+from articles.reader.models import Edition, Gone, Redirect, Story
+from articles.text.passages import FEWEST, passages, struck, struck_html
+from articles.text.slugs import slugify
+
+from .digest import digest_of_edition
+from .errors import NeedsNote, NotFound, NotLive, TooShort
+from .filing import taken
+from .reprint import reprint_story
+
+#: What of an edition is text of its own; names are kept with the bylines and credits.
+TEXTS = (
+    *("kicker", "headline", "short_headline", "standfirst", "body", "place"),
+    *("search_title", "search_description", "note"),
+)
+
+
+@transaction.atomic
+def redact(article: Article, *, by: User, words: str, reason: str) -> None:
+    """Put a marker in the place of `words` in all that was printed of a story, due or live.
+
+    They are found in any case, also across marks and inside longer words. The working copy loses
+    them too, so that no later edition brings them back; its versions keep them, at the desk only.
+    `reason` must not repeat them: it stays in the log.
+    Raises NotYours, NeedsNote, TooShort, NotLive, or NotFound where nothing holds these words.
+    """
+    require(by, "redact_article")
+    if not reason.strip():
+        raise NeedsNote
+    if len("".join(words.split())) < FEWEST:
+        raise TooShort(fewest=FEWEST)
+    held = hold(article)
+    story = Story.objects.select_for_update().filter(uid=held.uid).first()
+    if story is None:
+        raise NotLive
+    hidden = slugify(words)
+    found = spellings(words, list(printed(story)))
+    if not found and hidden not in story.path:
+        raise NotFound
+    before = affected_by(story)
+    take_out(story, by, found, reason.strip())
+    readdress(story, hidden)
+    clear(held, words, by)
+    reprint_story(story)
+    announce(story, also=before)
+
+
+def spellings(words: str, texts: list[str]) -> list[str]:
+    """As they stand in these texts, and as an address has them."""
+    found, hidden = passages(words, texts), slugify(words)
+    if len(hidden) >= FEWEST and hidden not in found and any(hidden in one for one in texts):
+        found.append(hidden)
+    return found
+
+
+def printed(story: Story) -> Iterator[str]:
+    """Everything readers have, or are about to have, of a story's words."""
+    for edition in story.editions.all():
+        yield from (getattr(edition, name) for name in TEXTS)
+        for named in (*edition.bylines, *edition.credits):
+            yield from (one for one in named.values() if isinstance(one, str))
+    yield from Gone.objects.filter(story=story).values_list("reason", flat=True)
+
+
+def take_out(story: Story, by: User, found: list[str], reason: str) -> None:
+    """Editions are final for every role: the owner's own function does it, and logs it."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT newsroom_redact(%s, %s, %s::text[], %s)", [story.uid, by.pk, found, reason]
+        )
+        for edition in Edition.objects.filter(story=story):
+            counted = digest_of_edition(edition)
+            cursor.execute("SELECT newsroom_recount(%s, %s)", [edition.pk, counted])
+
+
+def readdress(story: Story, hidden: str) -> None:
+    """Addresses are made from headlines: one that holds the words leads nowhere any more."""
+    Redirect.objects.filter(story=story, path__contains=hidden).delete()
+    slug = story.path.rstrip("/").rsplit("/", 1)[-1]
+    if not hidden or hidden not in slug:
+        return
+    stem = slugify(slug.replace(hidden, "-")) or "story"
+    numbers = (stem if n == 1 else f"{stem}-{n}" for n in range(1, 1000))
+    paths = (story_path(story.section, story.live_from, one) for one in numbers)
+    story.path = next(path for path in paths if not taken(path))
+    story.save(update_fields=["path"])
+    Redirect.objects.filter(story=story).update(to=story.path)
+    Gone.objects.filter(story=story).update(path=story.path)
+
+
+def clear(article: Article, words: str, by: User) -> None:
+    """The working copy, as a new version, which must be signed before it is printed."""
+    marker = "[entfernt]" if article.language.startswith("de") else "[removed]"
+    texts = {name: getattr(article, name) for name in TEXTS if name in WRITTEN}
+    found = spellings(words, list(texts.values()))
+    if not found:
+        return
+    for name, text in texts.items():
+        strike = struck_html if name == "body" else struck
+        most = Article._meta.get_field(name).max_length
+        setattr(article, name, strike(text, found, marker)[:most])
+    saving.save(article, by=by)
