@@ -3,6 +3,7 @@
 from .catalog.models import Person, Section, Source, Tag
 from .drafts.models import (
     Article,
+    Autosave,
     Contribution,
     Credit,
     Decision,
@@ -26,6 +27,7 @@ from .reader.models import (
 
 __all__ = [
     "Article",
+    "Autosave",
     "Beat",
     "Byline",
     "Contribution",

@@ -37,12 +37,21 @@ def test_no_message_is_without_its_german():
     assert [message for message, german in found.items() if not german] == []
 
 
+def plural_marks(original: str) -> list[str]:
+    """What marks a message with two forms, which this reading runs together."""
+    return [
+        mark
+        for mark in ("minute", "%(count)", "%(number)s Ausgabe", "%(number)s edition")
+        if mark in original
+    ]
+
+
 def test_the_compiled_file_has_what_the_written_one_has():
     with (FOLDER / "django.mo").open("rb") as compiled:
         known = gettext.GNUTranslations(compiled)
     for message, german in entries().items():
         context, _bar, original = message.partition("|")
-        if "\\" not in german + original and not context and "minute" not in original:
+        if "\\" not in german + original and not context and not plural_marks(original):
             assert known.gettext(original) == german
 
 

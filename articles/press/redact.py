@@ -109,6 +109,6 @@ def clear(article: Article, words: str, by: User) -> None:
         return
     for name, text in texts.items():
         strike = struck_html if name == "body" else struck
-        most = Article._meta.get_field(name).max_length
+        most = getattr(Article._meta.get_field(name), "max_length", None)
         setattr(article, name, strike(text, found, marker)[:most])
     saving.save(article, by=by)

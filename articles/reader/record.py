@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Any
 
 from django.conf import settings
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.http import (
     HttpRequest,
     HttpResponse,
@@ -113,7 +113,7 @@ def entries(place: tuple[datetime, int] | None, gone: bool, count: int) -> list[
 
 
 def corrected(place: tuple[datetime, int] | None, count: int) -> list[Entry]:
-    rows = Edition.objects.filter(kind=Edition.Kind.CORRECTION)
+    rows: QuerySet[Edition] = Edition.objects.filter(kind=Edition.Kind.CORRECTION)
     if place:
         rows = keyset.older(rows, place, "id")
     newest = Edition.objects.filter(story=OuterRef("story")).order_by("-number")

@@ -99,7 +99,8 @@ def story(request: HttpRequest, *, catalog: int, **address: Any) -> HttpResponse
         return no_longer_here(request, catalog, address["section"], request.path)
     # A section younger than the memo is unknown to it for this one answer.
     section = chrome(catalog).by_id.get(found.story.section_id)
-    context = {"story": found.story, "rendering": found.rendering, "section": section}
+    context: dict[str, Any] = {"story": found.story, "rendering": found.rendering}
+    context |= {"section": section}
     context |= {"branch": section.branch if section else None, "number": found.number}
     return render(request, "reader/story.html", around(catalog) | context)
 

@@ -1,4 +1,5 @@
 // The article form: toolbar, counts, and what is not saved yet.
+import { changed as keep } from "./autosave.js"
 import { toolbar } from "./toolbar.js"
 
 const form = document.getElementById("article_form")
@@ -6,6 +7,7 @@ const headline = document.getElementById("id_headline")
 const saved = document.querySelector("[data-saved]")
 
 function changed() {
+  keep()
   if (form.dataset.changed) return
   form.dataset.changed = "yes"
   saved.dataset.is = "unsaved"
@@ -23,7 +25,7 @@ document.addEventListener("click", (event) => {
   if (event.target.closest("[data-verb][aria-disabled]")) event.preventDefault()
 })
 addEventListener("beforeunload", (event) => {
-  if (form.dataset.changed) event.preventDefault()
+  if (form.dataset.changed && !form.dataset.sure) event.preventDefault()
 })
 
 document.addEventListener("keydown", (event) => {

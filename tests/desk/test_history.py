@@ -73,11 +73,11 @@ def test_restoring_after_approval_needs_signatures_anew(client, reporter, chief)
 def test_what_readers_have_against_what_the_desk_has(client, reporter, chief):
     article = approved(reporter, chief)
     publish(article, by=chief)
-    article.headline = "Neuer Titel"
+    article.headline = "Neue Zeile"
     saving.save(article, by=reporter)
     client.force_login(reporter)
     said = compare(client, article, "live", "now").content.decode()
-    assert "<ins>Neuer Titel</ins>" in said
+    assert "<ins>Neue Zeile</ins>" in said
 
 
 @pytest.mark.parametrize(("before", "after"), [("live", "now"), (1, 99), ("x", "now"), ("²", 1)])

@@ -147,12 +147,12 @@ def test_a_byline_both_changed_is_asked(two, reporter):
     article = draft(reporter, people=["Ada Lovis"])
     ada = Contribution.objects.get().person_id
     save(theirs, article, **rows(article, (ada, "Mitarbeit")))
-    row = rows(article, (ada, "Foto"))
+    row = rows(article, (ada, "Bilder"))
     page = save(mine, article, **row)
     assert "Mitarbeit" in page.content.decode()
     assert Contribution.objects.get().role == "Mitarbeit"
     assert save(mine, article, **row, **answers(page, "mine")).status_code == 302
-    assert Contribution.objects.get().role == "Foto"
+    assert Contribution.objects.get().role == "Bilder"
 
 
 def test_a_decision_of_somebody_else_is_no_conflict(two, article, chief):

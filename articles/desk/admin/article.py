@@ -12,7 +12,7 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from js_asset import Media
 
-from articles.desk import comparison, history, preview, verb_page
+from articles.desk import autosave, comparison, history, preview, verb_page
 from articles.desk.conflict import questions
 from articles.desk.fields import WITH_SCHEME
 from articles.desk.forms import ArticleForm
@@ -124,6 +124,7 @@ class ArticleAdmin(Columns, OwnFilters, admin.ModelAdmin):
 
     def save_related(self, request: Any, form: Any, formsets: Any, change: bool) -> None:
         """A version for every save that changed anything."""
+        autosave.forget_tab(request)
         if change and not (form.has_changed() or any(one.has_changed() for one in formsets)):
             return
         if change:
@@ -158,6 +159,7 @@ class ArticleAdmin(Columns, OwnFilters, admin.ModelAdmin):
             return self.admin_site.admin_view(bound)
 
         own = [
+            path("autosave/", view(autosave.page), name="articles_article_autosave"),
             path("<int:pk>/do/<str:name>/", view(verb_page.verb), name="articles_article_do"),
             path("<int:pk>/preview/", view(preview.page), name="articles_article_preview"),
             path("<int:pk>/history/", view(history.page), name="articles_article_history"),
@@ -182,6 +184,7 @@ class ArticleAdmin(Columns, OwnFilters, admin.ModelAdmin):
             context["look"] = look_at(Article.objects.get(pk=article.pk), request.user)
         form, formsets = context["adminform"].form, context["inline_admin_formsets"]
         context["conflict"] = list(questions(form, formsets))
+        context["autosaved"] = " ".join(autosave.FIELDS)
         context["who"] = article and article.changed_by
         return super().render_change_form(request, context, *args, **kwargs)
 

@@ -1,6 +1,7 @@
 """Working copies and what people did to them."""
 
 from .article import Article, TaggedArticle
+from .autosave import Autosave
 from .contribution import Contribution
 from .credit import Credit
 from .decision import Decision
@@ -10,6 +11,7 @@ from .version import Version
 
 __all__ = [
     "Article",
+    "Autosave",
     "Contribution",
     "Credit",
     "Decision",

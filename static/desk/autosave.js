@@ -1,0 +1,205 @@
+// What is typed is kept in this browser at once and at the desk within seconds. See desk/autosave.py.
+const form = document.getElementById("article_form")
+const bar = document.querySelector("[data-saved]")
+const said = bar.dataset
+const about = document.getElementById("autosave")
+const address = about.value
+const tab = crypto.randomUUID()
+const prefix = `newsroom:${said.user}:${about.dataset.article || "new"}:`
+const names = about.dataset.names.split(" ")
+const PAUSE = 2000
+const HEARTBEAT = 15000
+
+let kept = ""
+let timer = 0
+let stopped = false
+let typed = false
+let asking = false
+
+const value = (name) => form.elements[name]?.value ?? ""
+const words = () => Object.fromEntries(names.map((name) => [name, value(name)]))
+const seen = () => Number(value("seen")) || 0
+
+function say(state, text) {
+  bar.dataset.is = state
+  bar.lastElementChild.textContent = text
+}
+
+function keepHere(current) {
+  try {
+    localStorage.setItem(prefix + tab, JSON.stringify({ seen: seen(), words: current }))
+  } catch {
+    // Full or forbidden: the desk keeps it all the same.
+  }
+}
+
+async function post(content) {
+  return fetch(address, {
+    method: "POST",
+    redirect: "manual",
+    headers: { "Content-Type": "application/json", "X-CSRFToken": value("csrfmiddlewaretoken") },
+    body: JSON.stringify(content),
+  })
+}
+
+async function send(content) {
+  const answer = await post(content)
+  if (answer.type === "opaqueredirect" || answer.status === 403) throw new Error("login")
+  if (!answer.ok) throw new Error("refused")
+  return answer.json()
+}
+
+async function keep() {
+  timer = 0
+  if (stopped || asking) return
+  const current = words()
+  const text = JSON.stringify(current)
+  if (text === kept) return
+  try {
+    const answer = await send({ tab, seen: seen(), words: current })
+    kept = text
+    localStorage.removeItem(prefix + tab)
+    told(answer)
+    if (JSON.stringify(words()) !== text) soon()
+  } catch (error) {
+    failed(error)
+  }
+}
+
+function told(answer) {
+  others(answer.others)
+  if (stopped) return
+  if (answer.version > seen()) say("conflict", said.conflict.replace("{who}", answer.who))
+  else if (typed) say("kept", said.kept.replace("{at}", answer.at))
+}
+
+function others(people = []) {
+  const place = document.querySelector("[data-others]")
+  place.hidden = !people.length
+  place.lastElementChild.textContent = people.join(", ")
+}
+
+function failed(error) {
+  if (error.message === "login") return ask()
+  say("offline", said.offline)
+  timer ||= setTimeout(keep, PAUSE * 2)
+}
+
+function soon() {
+  timer ||= setTimeout(keep, PAUSE)
+}
+
+/** Something was typed. */
+export function changed() {
+  if (stopped) return
+  typed = true
+  keepHere(words())
+  soon()
+}
+
+// An expired session: log in here, and the words stay where they are.
+const dialog = document.getElementById("log-in")
+
+function ask() {
+  asking = true
+  say("offline", said.login)
+  if (!dialog.open) dialog.showModal()
+}
+
+async function logIn(event) {
+  event.preventDefault()
+  const page = await (await fetch(dialog.dataset.address)).text()
+  const token = new DOMParser().parseFromString(page, "text/html").querySelector("[name=csrfmiddlewaretoken]")
+  const fields = new FormData(event.target)
+  if (token) fields.set("csrfmiddlewaretoken", token.value)
+  fields.set("next", address)
+  const answer = await fetch(dialog.dataset.address, { method: "POST", body: new URLSearchParams(fields) })
+  const json = answer.headers.get("Content-Type")?.includes("json")
+  dialog.querySelector("[role=alert]").hidden = Boolean(json)
+  if (!json) return
+  const { csrf } = await answer.json()
+  for (const input of document.querySelectorAll("[name=csrfmiddlewaretoken]")) input.value = csrf
+  dialog.close()
+  asking = false
+  kept = ""
+  await keep()
+  if (form.dataset.waiting) form.requestSubmit(form.querySelector("[name=_continue]"))
+}
+
+// Saving asks first whether anybody is still logged in: a form sent to the log-in page is lost.
+async function submit(event) {
+  if (form.dataset.sure) {
+    stopped = true
+    clearTimeout(timer)
+    form.elements.tab.value = tab
+    localStorage.removeItem(prefix + tab)
+    return
+  }
+  event.preventDefault()
+  event.stopImmediatePropagation()
+  form.dataset.waiting = "yes"
+  try {
+    await send({ tab, seen: seen(), words: words() })
+    delete form.dataset.waiting
+    form.dataset.sure = "yes"
+    form.requestSubmit(event.submitter)
+  } catch (error) {
+    keepHere(words())
+    failed(error)
+  }
+}
+
+// What another tab, or this browser before it was closed, left behind.
+async function recover() {
+  for (const key of Object.keys(localStorage).filter((one) => one.startsWith(prefix))) {
+    const left = JSON.parse(localStorage.getItem(key))
+    await send({ tab: key.slice(prefix.length), ...left })
+    localStorage.removeItem(key)
+  }
+  const answer = await (await fetch(address)).json()
+  others((await send({ tab, seen: seen(), words: null })).others)
+  const place = document.querySelector("[data-unsaved-texts]")
+  for (const one of answer.unsaved.filter((row) => row.tab !== tab)) place.append(offer(one))
+}
+
+function offer(one) {
+  const line = document.getElementById("unsaved-text").content.cloneNode(true).firstElementChild
+  line.querySelector("[data-at]").textContent = one.at
+  line.querySelector("[data-sample]").textContent = sample(one.words)
+  line.querySelector("[data-take]").addEventListener("click", () => take(one, line))
+  line.querySelector("[data-drop]").addEventListener("click", async () => {
+    await send({ tab: one.tab, forget: true })
+    line.remove()
+  })
+  return line
+}
+
+function sample(row) {
+  const body = new DOMParser().parseFromString(row.body || "", "text/html").body
+  const text = [row.headline, ...[...body.children].map((block) => block.textContent)].filter(Boolean).join(" · ")
+  return text.length > 240 ? `${text.slice(0, 240)} …` : text
+}
+
+async function take(one, line) {
+  for (const [name, text] of Object.entries(one.words)) {
+    if (name !== "body" && form.elements[name]) form.elements[name].value = text
+  }
+  form.elements.seen.value = one.seen
+  const editor = document.querySelector(".field-body .ProseMirror")?.editor
+  if ("body" in one.words) editor?.commands.setContent(one.words.body, { emitUpdate: true })
+  form.dispatchEvent(new Event("input", { bubbles: true }))
+  line.remove()
+  await keep()
+  await send({ tab: one.tab, forget: true })
+}
+
+if (address) {
+  form.addEventListener("submit", submit, { capture: true })
+  dialog.querySelector("form").addEventListener("submit", logIn)
+  recover().catch(failed)
+  addEventListener("online", () => keep())
+  setInterval(() => {
+    if (stopped || asking || document.hidden) return
+    send({ tab, seen: seen(), words: null }).then(told, () => {})
+  }, HEARTBEAT)
+}
