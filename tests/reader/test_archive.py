@@ -37,11 +37,11 @@ def links(answer):
 def test_a_day_begins_and_ends_by_the_newsrooms_clock(get, appeared):
     appeared(2024, 3, 30, 22, 59, headline="Eine Minute vor Mitternacht")
     appeared(2024, 3, 30, 23, 0, headline="Um Mitternacht")
-    appeared(2024, 3, 31, 21, 59, headline="Am Ende des kurzen Stunde")
+    appeared(2024, 3, 31, 21, 59, headline="Am Ende der kurzen Stunde")
     appeared(2024, 3, 31, 22, 0, headline="Am Tag danach")
     page = flat(main_of(parse(get("/archive/2024/03/31/"))))
     assert "Um Mitternacht" in page
-    assert "Am Ende des kurzen Stunde" in page
+    assert "Am Ende der kurzen Stunde" in page
     assert "Eine Minute vor" not in page
     assert "Am Tag danach" not in page
 
