@@ -2,15 +2,18 @@
 
 from .catalog.models import Person, Section, Source, Tag
 from .drafts.models import (
+    Acknowledgement,
     Article,
     Autosave,
     Contribution,
     Credit,
     Decision,
+    SectionRule,
     Signature,
     TaggedArticle,
     User,
     Version,
+    VersionName,
 )
 from .reader.models import (
     Beat,
@@ -26,6 +29,7 @@ from .reader.models import (
 )
 
 __all__ = [
+    "Acknowledgement",
     "Article",
     "Autosave",
     "Beat",
@@ -39,6 +43,7 @@ __all__ = [
     "Redirect",
     "Rendering",
     "Section",
+    "SectionRule",
     "Signature",
     "Source",
     "Story",
@@ -49,4 +54,5 @@ __all__ = [
     "Tide",
     "User",
     "Version",
+    "VersionName",
 ]

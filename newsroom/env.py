@@ -2,7 +2,9 @@
 
 import os
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -60,3 +62,32 @@ def secret(name: str, default: str | None = None) -> str:
     if not value:
         raise ImproperlyConfigured(f"{name}_FILE points at an empty file.")
     return value
+
+
+@dataclass(frozen=True)
+class MailServer:
+    """Where mail is handed in; without a host there is none."""
+
+    host: str = ""
+    port: int = 25
+    user: str = ""
+    password: str = ""
+    starttls: bool = False
+    ssl: bool = False
+
+
+#: Scheme of EMAIL_URL: the port where none is named, STARTTLS, TLS from the start.
+SCHEMES = {"smtp": (25, False, False), "smtp+tls": (587, True, False), "smtps": (465, False, True)}
+
+
+def mail_server(url: str) -> MailServer:
+    """Read `smtp+tls://user:password@host:587`; an empty one is no server at all."""
+    if not url:
+        return MailServer()
+    parts = urlsplit(url)
+    if parts.scheme not in SCHEMES or not parts.hostname:
+        known = ", ".join(f"{name}://…" for name in SCHEMES)
+        raise ImproperlyConfigured(f"EMAIL_URL must name a host and be one of {known}.")
+    port, starttls, ssl = SCHEMES[parts.scheme]
+    user, password = unquote(parts.username or ""), unquote(parts.password or "")
+    return MailServer(parts.hostname, parts.port or port, user, password, starttls, ssl)

@@ -158,7 +158,8 @@ def greet(number: int) -> None:
     say(
         f"\n  The paper      http://{HOST}:{number}/\n"
         f"  The newsroom   http://{HOST}:{number}/admin/\n"
-        f"                 log in as reporter, editor, chief or admin, password: {password}\n\n"
+        "                 log in as reporter, editor, chief, sport, lawyer or admin,\n"
+        f"                 password: {password}\n\n"
         "  Ctrl-C closes it; the database stays up until `make stop`.\n"
     )
 

@@ -162,6 +162,15 @@ LOGIN_URL = "admin:login"
 PROCRASTINATE_IMPORT_PATHS = ["articles.delivery.tasks"]
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "tasks"
 
+# Mail: to a server, or as files into the data folder, where nobody is bothered
+EMAIL = env.mail_server(env.secret("EMAIL_URL", ""))
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL.host else 'filebased'}.EmailBackend"
+EMAIL_FILE_PATH = localdb.data() / "mail"
+EMAIL_HOST, EMAIL_PORT = EMAIL.host, EMAIL.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = EMAIL.user, EMAIL.password
+EMAIL_USE_TLS, EMAIL_USE_SSL, EMAIL_TIMEOUT = EMAIL.starttls, EMAIL.ssl, 10
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("EMAIL_FROM", "newsroom@localhost")
+
 # Files
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "staticfiles" if PRODUCTION else None

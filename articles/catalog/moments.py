@@ -11,10 +11,11 @@ LATEST = datetime(2200, 1, 1, tzinfo=UTC)
 OUT_OF_RANGE = _("The year must lie between 1800 and 2199.")
 
 
-def sensible(name: str) -> CheckConstraint:
-    """A constraint that `live_from` is a moment somebody can have meant."""
+def sensible(name: str, field: str = "live_from") -> CheckConstraint:
+    """A constraint that this field is a moment somebody can have meant."""
+    within = Q(**{f"{field}__gte": EARLIEST, f"{field}__lt": LATEST})
     return CheckConstraint(
-        condition=Q(live_from__gte=EARLIEST, live_from__lt=LATEST) | Q(live_from=None),
+        condition=within | Q(**{field: None}),
         name=name,
         violation_error_message=OUT_OF_RANGE,
     )

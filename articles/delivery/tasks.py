@@ -2,6 +2,8 @@
 
 import logging
 
+from django.core.mail import send_mail
+from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 log = logging.getLogger("newsroom.delivery")
@@ -11,3 +13,13 @@ log = logging.getLogger("newsroom.delivery")
 def refresh(uid: str, paths: list[str]) -> None:
     """These addresses have changed. What stands in front of the site fetches them anew."""
     log.info("refresh %s: %s", uid, " ".join(paths))
+
+
+@app.task(
+    name="delivery.mail",
+    queue="delivery",
+    retry=RetryStrategy(max_attempts=12, exponential_wait=2),
+)
+def mail(to: str, subject: str, text: str) -> None:
+    """One message to one address; a server that is away is asked again, for about two hours."""
+    send_mail(subject, text, None, [to])

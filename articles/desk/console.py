@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from articles.drafts import signing
 from articles.drafts.frozen import digest
+from articles.drafts.kinds import Priority
 from articles.drafts.models import Article
 from articles.press.digest import changed_since
 from articles.press.filing import slug_of
@@ -19,6 +20,10 @@ OPTIONS: dict[str, dict[str, Any]] = {
     "reason": {"default": "", "help": "why; readers see it where a story is withdrawn"},
     "at": {"help": "ISO 8601, such as 2026-11-25T06:00; without it, now"},
     "kind": {"help": "update or minor; with withdraw: withdrawn, retracted or legal"},
+    "writer": {"help": "the account that writes"},
+    "editor": {"help": "the account that edits"},
+    "due": {"help": "until when, like --at"},
+    "priority": {"type": int, "choices": Priority.values, "help": "1 high, 2 normal, 3 low"},
     "words": {"required": True, "help": "the words that must go, as they were printed"},
     "to": {"required": True, "help": "the new last part of the address"},
 }

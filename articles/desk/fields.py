@@ -1,10 +1,13 @@
 """Form fields of the desk."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils.dateparse import parse_datetime
+from django.utils.timezone import get_default_timezone, is_aware, localtime
 from django.utils.translation import gettext_lazy as _
 from django_prose_editor.widgets import ProseEditorWidget, prose_editor_media
 
@@ -38,6 +41,11 @@ SAID = {
 }
 
 
+NEVER = _("No clock shows this time: that night they go forward. Choose another.")
+TWICE = _("That night this hour comes twice. Say which one you mean.")
+FOLDS = [("0", _("the first time, before the clocks go back")), ("1", _("the second time, after"))]
+
+
 class Moment(forms.DateTimeInput):
     """The browser's own date and time field; the newsroom's zone."""
 
@@ -48,16 +56,100 @@ class Moment(forms.DateTimeInput):
 
 
 class MomentField(forms.DateTimeField):
-    """A moment of the newsroom's.
+    """A moment of the newsroom's. Of an hour that comes twice, the first.
 
     The database takes years that Python cannot read back, and a row with one breaks every list.
     """
 
-    widget = Moment
+    widget: Any = Moment
     default_validators = [
         MinValueValidator(EARLIEST, OUT_OF_RANGE),
         MaxValueValidator(LATEST, OUT_OF_RANGE),
     ]
+
+    def to_python(self, value: Any) -> datetime | None:
+        if value in self.empty_values:
+            return None
+        moment = value if isinstance(value, datetime) else parse_datetime(str(value).strip())
+        if moment is None:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        if is_aware(moment):
+            return moment
+        if not EARLIEST.year <= moment.year < LATEST.year:
+            raise forms.ValidationError(OUT_OF_RANGE)
+        return self.in_zone(moment, "")
+
+    def in_zone(self, moment: datetime, fold: str) -> datetime:
+        """Raises ValidationError where the clocks go forward."""
+        if skipped(moment):
+            raise forms.ValidationError(NEVER, code="gap")
+        return moment.replace(tzinfo=get_default_timezone(), fold=int(fold or 0))
+
+
+class Twice(forms.MultiWidget):
+    """A moment, and which of two it is where the clocks go back."""
+
+    use_fieldset = False
+
+    def __init__(self) -> None:
+        super().__init__({"": Moment(), "fold": forms.RadioSelect(choices=FOLDS)})
+
+    def id_for_label(self, id_: str) -> str:
+        return f"{id_}_0"
+
+    def decompress(self, value: datetime | None) -> list[Any]:
+        local = localtime(value) if value and is_aware(value) else value
+        fold = str(local.fold) if local and comes_twice(local.replace(tzinfo=None)) else ""
+        return [local, fold]
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(name, value, attrs)
+        moment, _fold = context["widget"]["subwidgets"]
+        if not (moment["value"] and comes_twice(naive(moment["value"]))):
+            context["widget"]["subwidgets"] = [moment]
+        return context
+
+
+class PublishingMomentField(MomentField):
+    """A moment at which readers get something: an hour that comes twice must be said exactly."""
+
+    widget = Twice
+
+    def to_python(self, value: Any) -> datetime | None:
+        typed, fold = (value or ["", ""]) if isinstance(value, list) else (value, "")
+        self.fold: str = fold
+        return super().to_python(typed)
+
+    def in_zone(self, moment: datetime, fold: str) -> datetime:
+        if comes_twice(moment) and self.fold not in {"0", "1"}:
+            raise forms.ValidationError(TWICE, code="fold")
+        return super().in_zone(moment, self.fold if comes_twice(moment) else "")
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        return data
+
+
+def naive(typed: str) -> datetime:
+    """What was typed, without a zone; a day of no interest where it is no moment."""
+    try:
+        moment = datetime.fromisoformat(typed).replace(tzinfo=None)
+    except ValueError:
+        moment = EARLIEST.replace(tzinfo=None)
+    return moment if EARLIEST.year <= moment.year < LATEST.year else EARLIEST.replace(tzinfo=None)
+
+
+def skipped(moment: datetime) -> bool:
+    """Whether no clock of the newsroom shows this: at night, in spring."""
+    zone = get_default_timezone()
+    there = moment.replace(tzinfo=zone).astimezone(UTC).astimezone(zone)
+    return there.replace(tzinfo=None, fold=0) != moment.replace(fold=0)
+
+
+def comes_twice(moment: datetime) -> bool:
+    """Whether clocks show this twice: at night, in autumn."""
+    zone = get_default_timezone()
+    first, second = (moment.replace(tzinfo=zone, fold=fold).utcoffset() for fold in (0, 1))
+    return first != second and not skipped(moment)
 
 
 class BodyWidget(ProseEditorWidget):

@@ -6,12 +6,18 @@ from csp.constants import NONCE, SELF, UNSAFE_INLINE
 from csp.decorators import csp_update
 from django.conf import settings
 from django.contrib.admin import AdminSite
-from django.http import HttpRequest
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
+from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
+from articles.drafts.errors import Refusal
 from articles.drafts.kinds import State
-from articles.drafts.models import Article, User
+from articles.drafts.models import Article, Decision, User
+from articles.drafts.noticing import RIGHT, acknowledge, unseen
 
 from .standing import with_standing
 
@@ -40,25 +46,47 @@ class Desk(AdminSite):
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> TemplateResponse:
-        own = lists_for(request.user) if isinstance(request.user, User) else {}
+        own = board_for(request.user) if isinstance(request.user, User) else {}
         return super().index(request, own | (extra_context or {}))
 
+    def get_urls(self) -> list[Any]:
+        own = [path("seen/<int:pk>/", self.admin_view(self.seen), name="decision_seen")]
+        return own + super().get_urls()
 
-def lists_for(user: User) -> dict[str, Any]:
-    """What waits for this person, and what they are at."""
+    def seen(self, request: Any, pk: int) -> HttpResponse:
+        """POST: this person has taken notice of a decision."""
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        try:
+            acknowledge(get_object_or_404(Decision, pk=pk), by=request.user)
+        except Refusal as refusal:
+            raise PermissionDenied from refusal
+        return HttpResponseRedirect(reverse("admin:index"))
+
+
+def board_for(user: User) -> dict[str, Any]:
+    """What waits for this person, what they are at, and what they must have seen."""
     if not user.has_perm("articles.view_article"):
         return {}
-    rows = Article.objects.select_related("section__parent", "changed_by").defer("body")
+    rows = (
+        Article.objects.select_related("section__parent", "changed_by", "writer", "editor")
+        .defer("body")
+        .order_by("priority", "wanted_by", "-changed_at")
+    )
+    open_rows = rows.exclude(state__in=(State.SPIKED, State.APPROVED))
+    assigned = with_standing(open_rows.filter(Q(writer=user) | Q(editor=user))[:FEW])
     waiting = with_standing(rows.filter(state=State.SUBMITTED)[:FEW])
-    mine = with_standing(rows.filter(state=State.DRAFT, created_by=user)[:FEW])
-    signed = with_standing(rows.filter(state=State.APPROVED)[:MANY])
+    drafts = rows.filter(state=State.DRAFT, created_by=user).exclude(writer=user)
+    signed = with_standing(rows.filter(state=State.APPROVED).order_by("-changed_at", "-id")[:MANY])
     ready = [one for one in signed if one.standing.printable]
     due = sorted((one for one in signed if one.standing.due), key=lambda one: one.standing.due_from)
     return {
+        "notices": list(unseen(user)) if user.has_perm(f"articles.{RIGHT}") else [],
         "lists": [
+            (_("Assigned to me"), assigned),
             (_("Waiting for a second pair of eyes"), waiting),
             (_("Approved, not published"), ready[:FEW]),
             (_("Appears by itself"), due[:FEW]),
-            (_("My drafts"), mine),
-        ]
+            (_("My drafts"), with_standing(drafts.order_by("-changed_at", "-id")[:FEW])),
+        ],
     }

@@ -20,6 +20,8 @@ class Standing:
     path: str = ""
     live_from: datetime | None = None
     due_from: datetime | None = None
+    #: When readers got the edition they have.
+    edition_from: datetime | None = None
     number: int = 0
     digest: str = ""
     withdrawn: bool = False
@@ -75,9 +77,12 @@ def standings(uids: list[UUID]) -> Iterable[Any]:
         .annotate(
             number=Subquery(current.values("number")[:1]),
             digest=Subquery(current.values("digest")[:1]),
+            edition_from=Subquery(current.values("live_from")[:1]),
             due_from=Subquery(due.values("live_from")[:1]),
         )
-        .values("uid", "path", "live_from", "withdrawn", "number", "digest", "due_from")
+        .values(
+            "uid", "path", "live_from", "withdrawn", "number", "digest", "due_from", "edition_from"
+        )
     )
 
 

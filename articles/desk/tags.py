@@ -9,14 +9,17 @@ from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import gettext_lazy, pgettext
 
+from articles.drafts.kinds import Priority, State
 from articles.drafts.models import Article
 from articles.text.comparing import Piece
 
 from .standing import Standing
 
 register = template.Library()
+
+PRESSING = {Priority.HIGH: gettext_lazy("high priority"), Priority.LOW: gettext_lazy("can wait")}
 
 GLYPHS = {
     "draft": "circle-dashed",
@@ -59,6 +62,28 @@ def mark(name: str, standing: Standing) -> SafeString:
     }
     glyph = icon(GLYPHS[name])
     return format_html('<span class="mark mark-{}">{}{}</span>', name, glyph, words[name])
+
+
+@register.simple_tag
+def plan(article: Article) -> SafeString:
+    """Who does it, until when, and how pressing it is; nothing where nothing is planned."""
+    said = []
+    if article.priority != Priority.NORMAL:
+        said.append(format_html("<b>{}</b>", PRESSING[Priority(article.priority)]))
+    people = [str(one) for one in (article.writer, article.editor) if one]
+    if people:
+        said.append(format_html("{}", " → ".join(people)))
+    if article.wanted_by:
+        late = article.wanted_by < timezone.now() and article.state != State.APPROVED
+        word = _("overdue: %(moment)s") if late else _("due %(moment)s")
+        said.append(
+            format_html(
+                '<span class="{}">{}</span>',
+                "late" if late else "due",
+                word % {"moment": when(article.wanted_by)},
+            )
+        )
+    return format_html_join(" · ", "{}", ((one,) for one in said))
 
 
 #: What a run of words in a comparison is written as: never by colour alone.

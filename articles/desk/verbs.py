@@ -8,14 +8,19 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from articles.drafts import workflow
+from articles.drafts.assigning import assign
+from articles.drafts.copying import copy
 from articles.drafts.models import Article, User
+from articles.press.break_glass import break_glass
 from articles.press.correct import correct
 from articles.press.move import move
 from articles.press.publish import publish
 from articles.press.purge import purge
 from articles.press.recall import recall
 from articles.press.redact import redact
+from articles.press.reschedule import reschedule
 from articles.press.restore import restore
+from articles.press.undo import undo
 from articles.press.withdraw import withdraw
 
 
@@ -31,13 +36,25 @@ class Verb:
     #: Options without which it is refused.
     needed: frozenset[str] = field(default_factory=frozenset)
 
-    def act(self, article: Article, *, by: User, given: dict[str, Any]) -> None:
-        """Do it. Raises whatever the function raises."""
+    def act(self, article: Article, *, by: User, given: dict[str, Any]) -> Any:
+        """Do it, and give what it gives. Raises whatever the function raises."""
         named = {self.options[option]: value for option, value in given.items()}
-        self.do(article, by=by, **named)
+        return self.do(article, by=by, **named)
 
 
 VERBS = {
+    "assign": Verb(
+        assign,
+        {
+            "writer": "writer",
+            "editor": "editor",
+            "due": "wanted_by",
+            "priority": "priority",
+            "note": "why",
+        },
+        _("Assign"),
+        "who writes and edits, until when; what is left out is open again",
+    ),
     "submit": Verb(workflow.submit, {"note": "why"}, _("Submit"), "hand in, signed"),
     "approve": Verb(workflow.approve, {"note": "why"}, _("Approve"), "sign as the second person"),
     "sign": Verb(workflow.sign, {}, _("Seen"), "stand for what somebody else changed"),
@@ -53,6 +70,20 @@ VERBS = {
         _("Correct"),
         "with a note for readers",
         frozenset({"note"}),
+    ),
+    "undo": Verb(undo, {}, _("Undo"), "within a minute: back to what readers had before"),
+    "reschedule": Verb(
+        reschedule,
+        {"at": "live_from", "note": "note"},
+        _("Reschedule"),
+        "another moment for what waits; without one, now",
+    ),
+    "break_glass": Verb(
+        break_glass,
+        {"reason": "reason", "kind": "kind", "at": "live_from", "note": "note"},
+        _("Publish without signatures"),
+        "break the glass: every chief is told why",
+        frozenset({"reason"}),
     ),
     "recall": Verb(recall, {"note": "note"}, _("Recall"), "take back what is not live yet"),
     "send_back": Verb(workflow.send_back, {"note": "why"}, _("Send back"), "back to the writer"),
@@ -74,6 +105,7 @@ VERBS = {
         "take words out of every edition, by order of a court",
         frozenset({"words", "reason"}),
     ),
+    "copy": Verb(copy, {"note": "why"}, _("Copy"), "a new draft with the same words"),
     "spike": Verb(workflow.spike, {"reason": "why"}, _("Spike"), "into the bin"),
     "revive": Verb(workflow.revive, {"note": "why"}, _("Revive"), "out of the bin"),
     "purge": Verb(

@@ -20,6 +20,14 @@ class NotYours(Refusal):
     __doc__ = gettext_noop("You do not have the right to do this.")
 
 
+class NotHere(Refusal):
+    __doc__ = gettext_noop("“%(section)s” is published by others: ask one of them.")
+
+
+class NotAtDesk(Refusal):
+    __doc__ = gettext_noop("%(who)s cannot be assigned: the account does not write here.")
+
+
 class Overtaken(Refusal):
     __doc__ = gettext_noop(
         "%(who)s saved this article in the meantime."
@@ -37,6 +45,10 @@ class SameHand(Refusal):
 
 class SecondHandMissing(Refusal):
     __doc__ = gettext_noop("Nobody else has signed this text yet.")
+
+
+class StillMissing(Refusal):
+    __doc__ = gettext_noop("You have signed this text already. %(missing)s")
 
 
 class NoText(Refusal):

@@ -1,12 +1,14 @@
 """The desk's roles, as groups with the permissions of one table.
 
-| | reporter | editor | chief | administrator |
-|---|---|---|---|---|
-| write, submit, sign | yes | yes | yes | |
-| approve, publish, correct, recall | | yes | yes | |
-| withdraw, restore, move, redact, purge | | | yes | |
-| sections, people, sources, topics | view | change | change | change |
-| accounts | | | | change |
+| | reporter | section editor | editor | chief | administrator |
+|---|---|---|---|---|---|
+| write, submit, sign, copy, name versions | yes | yes | yes | yes | |
+| assign, approve, publish, correct, recall | | own sections | yes | yes | |
+| withdraw, restore, move, redact, purge | | | | yes | |
+| publish without signatures, for a reason | | | | yes | |
+| sections, people, sources, topics | view | change | change | change | change |
+| rules of sections | | view | view | view | change |
+| accounts | | | | | change |
 """
 
 from typing import Any
@@ -16,21 +18,26 @@ from django.contrib.auth.models import Group, Permission
 
 WRITING = ("add_article", "change_article", "view_article", "submit_article", "view_version")
 SEEING = (*WRITING, "view_decision", "view_signature", "view_story", "view_edition")
-PRINTING = ("approve_article", "publish_article", "correct_article", "recall_article")
+PRINTING = (
+    *("assign_article", "approve_article", "publish_article", "correct_article"),
+    "recall_article",
+)
 ENDING = (
     *("withdraw_article", "restore_article", "move_article"),
-    *("redact_article", "purge_article"),
+    *("redact_article", "purge_article", "break_glass_article"),
 )
 CATALOG = ("person", "section", "source", "tag")
 NAMING = tuple(f"{verb}_{noun}" for verb in ("add", "change", "view") for noun in CATALOG)
 LOOKING_UP = tuple(f"view_{noun}" for noun in CATALOG)
+RULES = tuple(f"{verb}_sectionrule" for verb in ("add", "change", "delete", "view"))
 ACCOUNTS = ("add_user", "change_user", "view_user")
 
 GROUPS: dict[str, tuple[str, ...]] = {
     "reporter": (*SEEING, *LOOKING_UP, "add_source"),
-    "editor": (*SEEING, *NAMING, *PRINTING),
-    "chief": (*SEEING, *NAMING, *PRINTING, *ENDING),
-    "administrator": (*NAMING, *ACCOUNTS),
+    "section editor": (*SEEING, *NAMING, "edit_own_sections", "view_sectionrule"),
+    "editor": (*SEEING, *NAMING, *PRINTING, "view_sectionrule"),
+    "chief": (*SEEING, *NAMING, *PRINTING, *ENDING, "view_sectionrule"),
+    "administrator": (*NAMING, *RULES, *ACCOUNTS),
 }
 
 

@@ -1,6 +1,6 @@
 """Where a working copy can stand."""
 
-from django.db.models import TextChoices
+from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 
@@ -11,3 +11,11 @@ class State(TextChoices):
     SUBMITTED = "submitted", _("submitted")
     APPROVED = "approved", _("approved")
     SPIKED = "spiked", _("spiked")
+
+
+class Priority(IntegerChoices):
+    """What the desk does first. Urgency is the agencies' word on the news itself."""
+
+    HIGH = 1, _("high")
+    NORMAL = 2, _("normal")
+    LOW = 3, _("low")

@@ -11,7 +11,8 @@ from . import saving
 from .log import decide
 from .models import Article, Contribution, Credit, User, Version
 from .models.article import WRITTEN
-from .workflow import hold, require
+from .rights import require
+from .workflow import hold
 
 #: Restoring words leaves these as they are: the address and the date are of today.
 KEPT = ("slug", "live_from")

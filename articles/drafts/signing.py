@@ -2,18 +2,24 @@
 
 from django.db.models import QuerySet
 
+from . import rules
 from .kinds import State
 from .models import Article, Signature, User
+from .rights import may
 
 
 def signatures(article: Article, digest: str) -> QuerySet[Signature]:
     return article.signatures.filter(digest=digest).select_related("by")
 
 
+def missing(article: Article, digest: str) -> list[str]:
+    """What the names under these very words still lack by the section's rule; empty if nothing."""
+    return rules.lacking(article, list(signatures(article, digest)))
+
+
 def complete(article: Article, digest: str) -> bool:
-    """Two different people stand for these very words, one of them with the right to approve."""
-    found = list(signatures(article, digest))
-    return len({one.by_id for one in found}) >= 2 and any(one.authority for one in found)
+    """Two different people at least stand for these very words, one with the right to approve."""
+    return not missing(article, digest)
 
 
 def sign(article: Article, digest: str, *, by: User, kind: str) -> Signature:
@@ -22,7 +28,7 @@ def sign(article: Article, digest: str, *, by: User, kind: str) -> Signature:
         article=article,
         digest=digest,
         by=by,
-        defaults={"kind": kind, "authority": by.has_perm("articles.approve_article")},
+        defaults={"kind": kind, "authority": may(by, "approve_article", article.section)},
     )
     return signature
 

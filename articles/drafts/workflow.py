@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from . import signing
-from .errors import NoText, NotNow, NotYours, SameHand, SecondHandMissing
+from .errors import NoText, NotNow, SameHand, SecondHandMissing, StillMissing
 from .frozen import digest
 from .kinds import State
 from .log import decide
 from .models import Article, Signature, User
+from .rights import require
 
 
 @dataclass(frozen=True)
@@ -29,20 +30,16 @@ class Step:
 
 
 ANY = frozenset({State.DRAFT, State.SUBMITTED, State.APPROVED})
+#: A rule that became stricter asks for more names under what was approved before.
+SIGNED = frozenset({State.SUBMITTED, State.APPROVED})
 STEPS = {
     "submit": Step(frozenset({State.DRAFT}), State.SUBMITTED, "submit_article"),
-    "sign": Step(frozenset({State.SUBMITTED}), State.SUBMITTED, "change_article"),
-    "approve": Step(frozenset({State.SUBMITTED}), State.APPROVED, "approve_article"),
-    "send_back": Step(frozenset({State.SUBMITTED, State.APPROVED}), State.DRAFT, "change_article"),
+    "sign": Step(SIGNED, State.SUBMITTED, "change_article"),
+    "approve": Step(SIGNED, State.APPROVED, "approve_article"),
+    "send_back": Step(SIGNED, State.DRAFT, "change_article"),
     "spike": Step(ANY, State.SPIKED, "change_article"),
     "revive": Step(frozenset({State.SPIKED}), State.DRAFT, "change_article"),
 }
-
-
-def require(by: User, permission: str) -> None:
-    """Raises NotYours unless this person, in good standing, has the right."""
-    if not (by.is_active and by.has_perm(f"articles.{permission}")):
-        raise NotYours
 
 
 def hold(article: Article) -> Article:
@@ -57,8 +54,8 @@ def hold(article: Article) -> Article:
 def begin(article: Article, verb: str, by: User) -> Article:
     """Check the right and the state; the caller is inside a transaction."""
     step = STEPS[verb]
-    require(by, step.needs)
     held = hold(article)
+    require(by, step.needs, held.section)
     if held.state not in step.start:
         raise NotNow(state=held.get_state_display())
     return held
@@ -83,29 +80,41 @@ def submit(article: Article, *, by: User, why: str = "") -> None:
 
 @transaction.atomic
 def approve(article: Article, *, by: User, why: str = "") -> None:
-    """Sign as the second person. Raises SameHand if nobody else stands for these words."""
+    """Sign as somebody who may approve; approved is what has every name its section asks for.
+
+    Raises SameHand or SecondHandMissing if nobody else stands for these words, StillMissing if
+    this name is there and the rule asks for another's.
+    """
     held = begin(article, "approve", by)
     text = digest(held)
-    others = signing.signatures(held, text).exclude(by=by)
-    if not others.exists():
-        mine = signing.signatures(held, text).filter(by=by).exists()
-        raise SameHand if mine else SecondHandMissing
-    signing.sign(held, text, by=by, kind=Signature.Kind.APPROVED)
-    finish(article, held, "approve", by=by, why=why, text=text)
+    names = set(signing.signatures(held, text).values_list("by", flat=True))
+    if not names - {by.pk}:
+        raise SameHand if names else SecondHandMissing
+    add_name(article, held, "approve", Signature.Kind.APPROVED, by=by, why=why, known=names)
 
 
 @transaction.atomic
 def sign(article: Article, *, by: User) -> None:
-    """ "Seen": stand for a text somebody else changed. The second name approves it."""
+    """ "Seen": stand for what somebody else changed. The last name asked for approves it."""
     held = begin(article, "sign", by)
-    text = digest(held)
-    if signing.signatures(held, text).filter(by=by).exists():
+    names = set(signing.signatures(held, digest(held)).values_list("by", flat=True))
+    if by.pk in names:
         raise SameHand
-    signing.sign(held, text, by=by, kind=Signature.Kind.SEEN)
-    done = "approve" if signing.complete(held, text) else "sign"
-    signing.settle(held, STEPS[done].end)
+    add_name(article, held, "sign", Signature.Kind.SEEN, by=by, why="", known=names)
+
+
+def add_name(
+    article: Article, held: Article, verb: str, kind: str, *, by: User, why: str, known: set[int]
+) -> None:
+    """One more name under the words as they stand, and the state that follows from all of them."""
+    text = digest(held)
+    signing.sign(held, text, by=by, kind=kind)
+    missing = signing.missing(held, text)
+    if missing and by.pk in known:
+        raise StillMissing(missing=" ".join(missing))
+    signing.settle(held, STEPS["sign"].end if missing else STEPS["approve"].end)
     article.state = held.state
-    decide(held, "sign", by=by, digest=text)
+    decide(held, verb, by=by, why=why, digest=text)
 
 
 @transaction.atomic

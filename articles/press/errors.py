@@ -7,9 +7,11 @@ from articles.drafts.errors import NotYours, Refusal
 __all__ = [
     "AlreadyDue",
     "NeedsNote",
+    "NeedsReason",
     "NoSuchAddress",
     "NotFound",
     "NotLive",
+    "NotNeeded",
     "NotReady",
     "NotYours",
     "NothingChanged",
@@ -17,6 +19,7 @@ __all__ = [
     "OutOfOrder",
     "Refusal",
     "Taken",
+    "TooLate",
     "TooShort",
     "UnknownKind",
     "Withdrawn",
@@ -30,6 +33,20 @@ class NotReady(Refusal):
 class AlreadyDue(Refusal):
     __doc__ = gettext_noop(
         "An edition is already waiting for %(moment)s. Recall it first, or replace it."
+    )
+
+
+class NeedsReason(Refusal):
+    __doc__ = gettext_noop("Every chief will read why: write at least %(fewest)d characters.")
+
+
+class NotNeeded(Refusal):
+    __doc__ = gettext_noop("Everybody who must sign has signed: publish it in the usual way.")
+
+
+class TooLate(Refusal):
+    __doc__ = gettext_noop(
+        "Readers have had this edition for more than a minute. Correct, update or withdraw it."
     )
 
 

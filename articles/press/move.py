@@ -6,7 +6,8 @@ from articles.delivery.affected import affected_by
 from articles.delivery.announce import announce
 from articles.drafts.log import decide
 from articles.drafts.models import Article, User
-from articles.drafts.workflow import hold, require
+from articles.drafts.rights import require
+from articles.drafts.workflow import hold
 from articles.reader.addresses import story_path
 from articles.reader.models import Redirect, Story
 from articles.text.slugs import slugify

@@ -50,8 +50,11 @@ def text(article: Article) -> Iterator[Finding]:
 
 
 def signatures(article: Article) -> Iterator[Finding]:
-    if article.state != State.APPROVED or not signing.complete(article, digest(article)):
-        yield "unsigned", _("Two people must have signed this text; approve it first.")
+    missing = signing.missing(article, digest(article))
+    if article.state == State.DRAFT:
+        yield "unsigned", _("Two people must have signed this text; submit it first.")
+    elif article.state != State.APPROVED or missing:
+        yield "unsigned", " ".join(missing) or _("Somebody must approve these words again.")
 
 
 def standfirst(article: Article) -> Iterator[Finding]:

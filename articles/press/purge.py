@@ -5,7 +5,8 @@ from django.db import connection, transaction
 from articles.delivery.affected import affected_by
 from articles.delivery.announce import announce
 from articles.drafts.models import Article, User
-from articles.drafts.workflow import hold, require
+from articles.drafts.rights import require
+from articles.drafts.workflow import hold
 from articles.reader.models import Story
 
 from .errors import NeedsNote

@@ -5,7 +5,8 @@ from django.db import transaction
 from articles.delivery import pulse
 from articles.drafts.log import decide
 from articles.drafts.models import Article, User
-from articles.drafts.workflow import hold, require
+from articles.drafts.rights import require
+from articles.drafts.workflow import hold
 from articles.reader.models import Edition, Story
 
 from .errors import NothingDue
@@ -18,8 +19,8 @@ def recall(article: Article, *, by: User, note: str = "") -> None:
     Raises NotYours or NothingDue. The moment itself decides: the database deletes no edition
     that has gone live, however close the call.
     """
-    require(by, "recall_article")
     held = hold(article)
+    require(by, "recall_article", held.section)
     edition = Edition.objects.due().filter(story__uid=held.uid).select_related("story").first()
     if edition is None:
         raise NothingDue

@@ -9,7 +9,8 @@ from articles.delivery.announce import announce
 from articles.drafts import saving
 from articles.drafts.models import Article, User
 from articles.drafts.models.article import WRITTEN
-from articles.drafts.workflow import hold, require
+from articles.drafts.rights import require
+from articles.drafts.workflow import hold
 from articles.reader.addresses import story_path
 from articles.reader.models import Edition, Gone, Redirect, Story
 from articles.text.passages import FEWEST, passages, struck, struck_html

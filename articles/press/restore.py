@@ -5,7 +5,8 @@ from django.db import transaction
 from articles.delivery.announce import announce
 from articles.drafts.log import decide
 from articles.drafts.models import Article, User
-from articles.drafts.workflow import hold, require
+from articles.drafts.rights import require
+from articles.drafts.workflow import hold
 from articles.reader.models import Gone, Story
 
 from .errors import NotLive

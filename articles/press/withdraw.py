@@ -5,7 +5,8 @@ from django.db import transaction
 from articles.delivery.announce import announce
 from articles.drafts.log import decide
 from articles.drafts.models import Article, User
-from articles.drafts.workflow import hold, require
+from articles.drafts.rights import require
+from articles.drafts.workflow import hold
 from articles.reader import clock
 from articles.reader.models import Gone, Story
 
@@ -31,6 +32,13 @@ def withdraw(article: Article, *, by: User, reason: str, kind: str = Gone.Kind.W
         return Gone.objects.get(story=story)
     if story is None or not Story.objects.live().filter(pk=story.pk).exists():
         raise NotLive
+    gone = take_away(story, kind, reason.strip())
+    decide(held, "withdraw", by=by, why=gone.reason, kind=kind)
+    return gone
+
+
+def take_away(story: Story, kind: str, reason: str) -> Gone:
+    """What is due is taken back, what is live hidden, and the address says why."""
     for waiting in story.editions.due():
         take_back(waiting)
     hide(story, withdrawn=True)
@@ -38,11 +46,10 @@ def withdraw(article: Article, *, by: User, reason: str, kind: str = Gone.Kind.W
         path=story.path,
         story=story,
         kind=kind,
-        reason=reason.strip(),
+        reason=reason,
         published_at=story.live_from,
         at=clock.now(),
     )
-    decide(held, "withdraw", by=by, why=gone.reason, kind=kind)
     announce(story)
     return gone
 

@@ -10,7 +10,7 @@ from django.db import transaction
 from articles.catalog.models import Section, Source
 from articles.drafts import saving
 from articles.drafts.models import Article, Credit, User
-from articles.drafts.workflow import require
+from articles.drafts.rights import require
 from articles.text.blocks import split
 from articles.text.slugs import slugify
 

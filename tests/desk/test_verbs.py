@@ -36,15 +36,17 @@ def do(client, user, article: Article, name: str, **data: object):
 
 def test_a_draft_is_submitted_by_its_reporter(reporter, stranger):
     article = draft(reporter)
-    assert offered(article, reporter) == {"submit", "spike"}
+    assert offered(article, reporter) == {"submit", "copy", "spike"}
     assert offered(article, stranger) == set()
 
 
 def test_whoever_signed_waits_and_the_other_approves(reporter, chief):
     article = draft(reporter)
     workflow.submit(article, by=reporter)
-    assert offered(article, reporter) == {"send_back", "spike"}
-    assert offered(article, chief) == {"approve", "send_back", "spike"}
+    assert offered(article, reporter) == {"send_back", "copy", "spike"}
+    assert offered(article, chief) == {
+        *("approve", "send_back", "assign", "copy", "break_glass", "spike")
+    }
     with override("en"):
         assert "Somebody else" in look_at(article, reporter).missing
 
@@ -54,7 +56,9 @@ def test_an_approved_article_is_published_and_then_there_is_nothing_new(reporter
     assert "publish" in offered(article, chief)
     assert "publish" not in offered(article, reporter)
     publish(article, by=chief)
-    assert offered(article, chief) == {"withdraw", "move", "redact", "send_back", "spike"}
+    assert offered(article, chief) == {
+        *("undo", "withdraw", "move", "redact", "send_back", "assign", "copy", "spike")
+    }
 
 
 def test_a_changed_live_article_is_signed_again_and_corrected(reporter, chief):
@@ -101,7 +105,8 @@ def test_nothing_is_offered_that_would_be_refused(request, client, reporter, chi
     article = brought_to(state, reporter, chief)
     data = {
         "note": "Anmerkung",
-        "reason": "Grund",
+        "reason": "Der Deich ist gebrochen, niemand sonst ist da.",
+        "priority": "2",
         "to": "anders",
         "kind": "update",
         "words": "Rat",

@@ -19,10 +19,11 @@ class AccountAdmin(OwnFilters, UserAdmin):
     Whoever keeps the accounts hands out groups; superusers are made by superusers only.
     """
 
+    filter_horizontal = ("groups", "user_permissions", "sections")
     list_display = ("username", "first_name", "last_name", "email", "is_active", "is_staff")
     fieldsets = (
         *(UserAdmin.fieldsets or ()),
-        (_("At the desk"), {"fields": ("language", "person")}),
+        (_("At the desk"), {"fields": ("language", "person", "sections")}),
     )
 
     def get_readonly_fields(self, request: Any, obj: Any = None) -> Any:

@@ -25,7 +25,7 @@ from articles.drafts.kinds import State
 from articles.drafts.models import Article, Contribution, Credit
 
 from .columns import Columns
-from .filters import KindMenu, NameMenu
+from .filters import KindMenu, NameMenu, PlanMenu
 from .lookups import OwnFilters
 
 FIELDSETS: Any = (
@@ -85,16 +85,18 @@ class ArticleAdmin(Columns, OwnFilters, admin.ModelAdmin):
     form = ArticleForm
     fieldsets = FIELDSETS
     inlines = (ContributionInline, CreditInline)
-    list_display = ("story", "status", "readers", "filed", "who", "changed")
+    list_display = ("story", "status", "readers", "filed", "plan", "who", "changed")
     list_display_links = ("story",)
     list_filter = (
         ("state", KindMenu),
         ("section", NameMenu),
         ("genre", KindMenu),
         ("language", KindMenu),
+        ("priority", KindMenu),
+        PlanMenu,
     )
     also_allowed = ("created_by__id__exact",)
-    list_select_related = ("section__parent", "changed_by")
+    list_select_related = ("section__parent", "changed_by", "writer", "editor")
     list_per_page = 25
     search_fields = ("headline", "kicker", "standfirst", "body", "internal_note", "slug")
     show_full_result_count = False
@@ -167,6 +169,11 @@ class ArticleAdmin(Columns, OwnFilters, admin.ModelAdmin):
                 "<int:pk>/history/<str:before>/<str:after>/",
                 view(comparison.page),
                 name="articles_article_compare",
+            ),
+            path(
+                "<int:pk>/name/<int:number>/",
+                view(history.name),
+                name="articles_article_name",
             ),
             path(
                 "<int:pk>/restore/<int:number>/",

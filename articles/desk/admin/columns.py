@@ -7,7 +7,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from articles.desk.tags import mark, state, when
+from articles.desk.tags import mark, plan, state, when
 
 
 class Columns:
@@ -35,6 +35,10 @@ class Columns:
     @admin.display(description=_("section"), ordering="section")
     def filed(self, article: Any) -> str:
         return str(article.section or "–")
+
+    @admin.display(description=_("plan"), ordering="wanted_by")
+    def plan(self, article: Any) -> SafeString | str:
+        return plan(article) or "–"
 
     @admin.display(description=_("changed by"))
     def who(self, article: Any) -> str:

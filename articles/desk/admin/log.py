@@ -1,9 +1,19 @@
-"""The log, to read."""
+"""The log, to read, and to take away."""
 
+import csv
+import io
+import json
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest
+from django.core.exceptions import PermissionDenied
+from django.core.serializers.json import DjangoJSONEncoder
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from articles.desk.tags import when
@@ -12,16 +22,24 @@ from articles.drafts.models import Decision
 
 from .lookups import OwnFilters
 
+#: What each exported line says, in this order.
+EXPORTED = ("at", "by", "verb", "article", "uid", "version", "why", "digest", "details")
+#: A cell that begins with one of these is a formula to a spreadsheet.
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+
 
 @admin.register(Decision)
 class DecisionAdmin(OwnFilters, admin.ModelAdmin):
     """Nobody adds to it by hand, nobody changes it: the database grants neither."""
 
-    list_display = ("moment", "what", "article", "who", "reason")
+    list_display = ("moment", "what", "of", "who", "reason")
     list_filter = ("verb",)
+    also_allowed = ("by__id__exact", "uid__exact", "uid", "at__gte", "at__lt")
     list_display_links = ("moment",)
     list_select_related = ("article", "by")
     search_fields = ("why", "article__headline")
+    show_full_result_count = False
+    date_hierarchy = "at"
     actions = None
 
     @admin.display(description=_("decision"), ordering="verb")
@@ -32,9 +50,15 @@ class DecisionAdmin(OwnFilters, admin.ModelAdmin):
     def moment(self, decision: Decision) -> str:
         return when(decision.at)
 
+    @admin.display(description=_("article"))
+    def of(self, decision: Decision) -> SafeString | str:
+        if not decision.article:
+            return "–"
+        return format_html('<a href="?uid={}">{}</a>', decision.uid, decision.article)
+
     @admin.display(description=_("who"), ordering="by")
-    def who(self, decision: Decision) -> str:
-        return str(decision.by)
+    def who(self, decision: Decision) -> SafeString:
+        return format_html('<a href="?by__id__exact={}">{}</a>', decision.by_id, decision.by)
 
     @admin.display(description=_("why"))
     def reason(self, decision: Decision) -> str:
@@ -48,3 +72,60 @@ class DecisionAdmin(OwnFilters, admin.ModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+    def get_urls(self) -> list[URLPattern]:
+        def export(name: str) -> URLPattern:
+            view = self.admin_site.admin_view(getattr(self, f"as_{name}"))
+            return path(f"log.{name}", view, name=f"articles_decision_{name}")
+
+        return [export("csv"), export("json"), *super().get_urls()]
+
+    def chosen(self, request: HttpRequest) -> Iterator[dict[str, Any]]:
+        """The lines the list shows with these filters, all pages of them, the newest first."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        rows = self.get_changelist_instance(request).get_queryset(request)
+        for one in rows.select_related("article", "by").iterator(2000):
+            yield line(one)
+
+    def as_csv(self, request: HttpRequest) -> HttpResponse:
+        """For spreadsheets: UTF-8 with its mark, and no cell that could be a formula."""
+        text = io.StringIO()
+        writer = csv.DictWriter(text, EXPORTED)
+        writer.writeheader()
+        for one in self.chosen(request):
+            flat = one | {"details": json.dumps(one["details"], ensure_ascii=False)}
+            writer.writerow({name: harmless(value) for name, value in flat.items()})
+        return download("\ufeff" + text.getvalue(), "text/csv", "csv")
+
+    def as_json(self, request: HttpRequest) -> HttpResponse:
+        text = json.dumps(list(self.chosen(request)), ensure_ascii=False, cls=DjangoJSONEncoder)
+        return download(text, "application/json", "json")
+
+
+def line(decision: Decision) -> dict[str, Any]:
+    """One decision, in plain values; the moment in the newsroom's zone, ISO 8601."""
+    return {
+        "at": localtime(decision.at).isoformat(timespec="seconds"),
+        "by": decision.by.username,
+        "verb": decision.verb,
+        "article": str(decision.article or ""),
+        "uid": str(decision.uid or ""),
+        "version": decision.version,
+        "why": decision.why,
+        "digest": decision.digest,
+        "details": decision.details,
+    }
+
+
+def harmless(value: Any) -> Any:
+    """A cell as text: an apostrophe before what a spreadsheet would calculate."""
+    begins = isinstance(value, str) and value.startswith(FORMULA)
+    return f"'{value}" if begins else value
+
+
+def download(text: str, kind: str, name: str) -> HttpResponse:
+    answer = HttpResponse(text, content_type=f"{kind}; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="log.{name}"'
+    answer["Cache-Control"] = "no-store"
+    return answer

@@ -13,6 +13,14 @@ class OwnFilters:
     also_allowed: ClassVar[tuple[str, ...]] = ()
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
-        names = [one if isinstance(one, str) else one[0] for one in self.list_filter]
+        names = [name_of(one) for one in self.list_filter]
         ends = ("exact", "id__exact", "isnull")
-        return lookup in {*self.also_allowed, *(f"{n}__{end}" for n in names for end in ends)}
+        own = {*names, *(f"{name}__{end}" for name in names for end in ends)}
+        return lookup in {*self.also_allowed, *own}
+
+
+def name_of(one: Any) -> str:
+    """A filter's word in the address: its field's name, or its own."""
+    if isinstance(one, str):
+        return one
+    return str(one[0] if isinstance(one, tuple) else one.parameter_name)

@@ -13,7 +13,7 @@ from articles.catalog.kinds import Genre, Kind
 from articles.catalog.models import Section, Tag
 from articles.catalog.models.section import plain_slug
 from articles.catalog.moments import sensible
-from articles.drafts.kinds import State
+from articles.drafts.kinds import Priority, State
 from articles.text.ids import uuid7
 from articles.text.languages import LANGUAGES
 
@@ -82,6 +82,28 @@ class Article(models.Model):
         help_text=_("When it ought to appear. Publishing asks again."),
     )
 
+    # Who does what until when. Planning is no version: it never collides with anybody's words.
+    writer = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("writes"),
+    )
+    editor = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("edits"),
+    )
+    wanted_by = models.DateTimeField(_("due"), null=True, editable=False)
+    priority = models.PositiveSmallIntegerField(
+        _("priority"), choices=Priority, default=Priority.NORMAL, editable=False
+    )
+
     created_at = models.DateTimeField(_("created"), db_default=Now(), editable=False)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
@@ -109,11 +131,13 @@ class Article(models.Model):
                 violation_error_message=_("Another article has this slug."),
             ),
             sensible("article_date_sensible"),
+            sensible("article_wanted_by_sensible", "wanted_by"),
         ]
         default_permissions = ("add", "change", "view")
         permissions = [
             ("submit_article", "Can submit articles"),
             ("approve_article", "Can approve articles"),
+            ("assign_article", "Can say who writes and edits, and until when"),
             ("publish_article", "Can publish articles"),
             ("correct_article", "Can correct what is live"),
             ("recall_article", "Can recall what is not yet live"),
@@ -122,6 +146,8 @@ class Article(models.Model):
             ("move_article", "Can give a story a new address"),
             ("redact_article", "Can take words out of what was printed"),
             ("purge_article", "Can purge a story for good"),
+            ("break_glass_article", "Can publish without the signatures, for a written reason"),
+            ("edit_own_sections", "Can do an editor's work in their own sections"),
         ]
 
     def __str__(self) -> str:

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-from articles.catalog.models import Person
+from articles.catalog.models import Person, Section
 
 
 class User(AbstractUser):
@@ -27,6 +27,13 @@ class User(AbstractUser):
         related_name="+",
         verbose_name=_("byline"),
         help_text=_("The person readers see, if this account writes."),
+    )
+    sections = models.ManyToManyField(
+        Section,
+        blank=True,
+        related_name="+",
+        verbose_name=_("own sections"),
+        help_text=_("Where a section editor edits and publishes; what stands under them included."),
     )
 
     class Meta(AbstractUser.Meta):

@@ -9,6 +9,7 @@ from django.utils.timezone import is_naive, make_aware
 from articles.catalog.moments import EARLIEST, LATEST
 from articles.desk import console
 from articles.desk.verbs import VERBS
+from articles.drafts.models import Article
 from articles.management.newsroom import NewsroomCommand, actor, article_of, with_actor
 
 
@@ -38,10 +39,13 @@ class Command(NewsroomCommand):
     def act(self, options: dict[str, Any]) -> list[str]:
         verb = VERBS[options["verb"]]
         given = {name: options[name] for name in verb.options if options[name] is not None}
-        if "at" in given:
-            given["at"] = moment(given["at"])
+        for name, read in READ.items():
+            if name in given:
+                given[name] = read(given[name])
         article = article_of(options["slug"])
-        verb.act(article, by=actor(options["by"]), given=given)
+        made = verb.act(article, by=actor(options["by"]), given=given)
+        if isinstance(made, Article):
+            article = made
         return console.show(article_of(article.slug)) if options["verb"] != "purge" else ["Purged."]
 
 
@@ -54,3 +58,7 @@ def moment(text: str) -> Any:
     if parsed is None or not EARLIEST.year <= parsed.year < LATEST.year:
         raise CommandError(f"“{text}” is no moment; write it like 2026-11-25T06:00.")
     return make_aware(parsed) if is_naive(parsed) else parsed
+
+
+#: Options that are more than words.
+READ = {"at": moment, "due": moment, "writer": actor, "editor": actor}

@@ -14,6 +14,7 @@ from articles.wire import plain
 from articles.wire.importing import take_in
 
 from .people import Desk, staff
+from .rules import arrange
 from .stages import bring_to
 
 HERE = Path(__file__).parent
@@ -37,6 +38,7 @@ def load(password: str) -> int:
     desk, now = staff(password, people), clock.now()
     for one in plan["story"]:
         tell(one, desk, sections, people, now)
+    arrange(plan, desk, sections)
     return len(plan["story"])
 
 

@@ -1,4 +1,4 @@
-"""The demo's accounts: a reporter, an editor, a chief and an administrator."""
+"""The demo's accounts: one for every role, and a lawyer whom one section asks."""
 
 from dataclasses import dataclass, field
 
@@ -7,8 +7,16 @@ from django.contrib.auth.models import Group
 from articles.catalog.models import Person
 from articles.drafts.models import User
 
-#: username: (group, slug of the person who writes under it)
-ACCOUNTS = {"reporter": "reporter", "editor": "editor", "chief": "chief"}
+#: username: (group, slug of the person it writes as)
+ACCOUNTS = {
+    "reporter": ("reporter", "henrike-tamsen"),
+    "editor": ("editor", "leander-vossmer"),
+    "chief": ("chief", "rieke-grothusen"),
+    "sport": ("section editor", "malte-okkinga"),
+    "lawyer": ("reporter", ""),
+}
+#: Who must be among those who sign where a section asks for it.
+LEGAL = "legal"
 
 
 @dataclass
@@ -18,6 +26,8 @@ class Desk:
     reporter: User
     editor: User
     chief: User
+    sport: User
+    lawyer: User
     bylines: dict[str, User] = field(default_factory=dict)
 
     def writer_of(self, bylines: list[dict[str, str]]) -> User:
@@ -27,13 +37,12 @@ class Desk:
 
 
 def staff(password: str, people: dict[str, Person]) -> Desk:
-    """Make the accounts; the first three people of the plan get one each."""
-    named = list(people.values())
+    """Make the accounts, each with the person of the plan whom it writes as."""
     users = {}
-    for number, (name, group) in enumerate(ACCOUNTS.items()):
-        person = named[number] if number < len(named) else None
-        users[name] = account(name, password, person)
+    for name, (group, slug) in ACCOUNTS.items():
+        users[name] = account(name, password, people.get(slug))
         users[name].groups.add(Group.objects.get(name=group))
+    users["lawyer"].groups.add(Group.objects.get_or_create(name=LEGAL)[0])
     administrator = account("admin", password, None)
     administrator.is_superuser = True
     administrator.save(update_fields=["is_superuser"])

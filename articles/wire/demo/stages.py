@@ -5,6 +5,8 @@ from typing import Any
 
 from articles.catalog.models import Person, Tag
 from articles.drafts import saving, workflow
+from articles.drafts.assigning import assign
+from articles.drafts.kinds import Priority
 from articles.drafts.models import Article, Contribution, User
 from articles.press.correct import correct
 from articles.press.publish import publish
@@ -29,6 +31,15 @@ def bring_to(
     furnish(article, row, writer, people)
     second = desk.chief if writer != desk.chief else desk.editor
     stage = row["stage"]
+    if plan := row.get("plan"):
+        assign(
+            article,
+            by=desk.chief,
+            writer=writer,
+            editor=desk.editor,
+            wanted_by=clock.now() + timedelta(hours=plan["due"]),
+            priority=plan.get("priority", Priority.NORMAL),
+        )
     if stage == "draft":
         return
     workflow.submit(article, by=writer)
