@@ -160,6 +160,8 @@ LOGIN_URL = "admin:login"
 
 # Jobs
 PROCRASTINATE_IMPORT_PATHS = ["articles.delivery.tasks"]
+if not PUBLIC_ONLY:
+    PROCRASTINATE_IMPORT_PATHS.append("articles.desk.tasks")
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "tasks"
 
 # Mail: to a server, or as files into the data folder, where nobody is bothered

@@ -80,13 +80,15 @@ def board_for(user: User) -> dict[str, Any]:
     signed = with_standing(rows.filter(state=State.APPROVED).order_by("-changed_at", "-id")[:MANY])
     ready = [one for one in signed if one.standing.printable]
     due = sorted((one for one in signed if one.standing.due), key=lambda one: one.standing.due_from)
+    lists = [
+        (_("Assigned to me"), assigned),
+        (_("Waiting for a second pair of eyes"), waiting),
+        (_("Approved, not published"), ready[:FEW]),
+        (_("Appears by itself"), due[:FEW]),
+        (_("My drafts"), with_standing(drafts.order_by("-changed_at", "-id")[:FEW])),
+    ]
     return {
         "notices": list(unseen(user)) if user.has_perm(f"articles.{RIGHT}") else [],
-        "lists": [
-            (_("Assigned to me"), assigned),
-            (_("Waiting for a second pair of eyes"), waiting),
-            (_("Approved, not published"), ready[:FEW]),
-            (_("Appears by itself"), due[:FEW]),
-            (_("My drafts"), with_standing(drafts.order_by("-changed_at", "-id")[:FEW])),
-        ],
+        "lists": lists,
+        "quiet": not any(articles for _label, articles in lists),
     }

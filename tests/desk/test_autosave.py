@@ -8,7 +8,10 @@ import pytest
 from django.db.models.functions import Now
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from articles.desk.tasks import forget_unsaved
+from articles.drafts import autosaving
 from articles.drafts.models import Article, Autosave, Version
 from articles.press.purge import purge
 from tests.cast import draft, person_of_the_desk
@@ -175,3 +178,12 @@ def test_the_form_names_its_own_fields(client, article):
     names = page.split('data-names="')[1].split('"')[0].split()
     assert set(names) <= set(filled())
     assert {"headline", "body", "tags"} <= set(names)
+
+
+def test_what_nobody_came_back_for_goes_after_a_month(reporter):
+    article = draft(reporter)
+    for days in (31, 29):
+        kept = autosaving.keep(article, by=reporter, tab=uuid4(), seen=1, words={"kicker": "x"})
+        Autosave.objects.filter(pk=kept.pk).update(heard_at=Now() - timedelta(days=days))
+    forget_unsaved.func(0)
+    assert Autosave.objects.get().heard_at > timezone.now() - timedelta(days=30)
