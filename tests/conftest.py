@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
+import hypothesis
 import pytest
 from django.db import connection
 from django.db.backends.signals import connection_created
@@ -15,6 +16,9 @@ from newsroom import localdb
 from tests.cast import person_of_the_desk
 
 localdb.start_if_ours()
+# How long an example takes is the machine's affair.
+hypothesis.settings.register_profile("newsroom", deadline=None)
+hypothesis.settings.load_profile("newsroom")
 
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 

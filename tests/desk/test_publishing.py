@@ -64,8 +64,8 @@ def test_it_says_what_is_new_in_the_page_and_what_moves(desk, reporter, chief):
     article.section = section("sport")
     saving.save(article, by=reporter)
     page = ask(desk, article, "publish")
-    assert "“Stadt”" in page
-    assert "“Sport”" in page
+    assert "„Stadt“" in page
+    assert "„Sport“" in page
     assert str(Article._meta.get_field("standfirst").verbose_name) in page
     assert str(Article._meta.get_field("kicker").verbose_name) not in page.split("consequences")[1]
 

@@ -52,7 +52,7 @@ def do(page, site: str, name: str, **fields: str) -> None:
     if name not in AT_ONCE:
         page.wait_for_selector(".verb-foot button")
         for field, value in fields.items():
-            one = page.locator(f"#id_{field}")
+            one = page.locator(f".verb [name={field}]")
             one.select_option(value) if field == "kind" else one.fill(value)
         page.click(".verb-foot button")
     page.wait_for_selector(".messagelist .success")

@@ -77,8 +77,10 @@ def test_twenty_five_kills_leave_nothing_half_published(reporter, chief):
     for number in range(150):
         approved(reporter, chief, headline=f"Meldung {number}")
     acknowledged: set[int] = set()
-    for number in range(25):
-        acknowledged |= publish_until_killed(0.01 + 0.011 * number)
+    kills = 0
+    while kills < 25 or not acknowledged:  # a busy machine may need more time for the first
+        acknowledged |= publish_until_killed(0.01 + 0.011 * kills)
+        kills += 1
     published = set(
         Article.objects.filter(uid__in=Story.objects.values("uid")).values_list("pk", flat=True)
     )

@@ -26,19 +26,19 @@ class Columns:
         return state(article)
 
     @admin.display(description=_("with readers"))
-    def readers(self, article: Any) -> SafeString | str:
+    def readers(self, article: Any) -> SafeString:
         marks = format_html_join(
             " ", "{}", ((mark(name, article.standing),) for name in article.standing.marks)
         )
-        return marks or "–"
+        return marks or format_html('<span class="quiet">–</span>')
 
     @admin.display(description=_("section"), ordering="section")
     def filed(self, article: Any) -> str:
         return str(article.section or "–")
 
     @admin.display(description=_("plan"), ordering="wanted_by")
-    def plan(self, article: Any) -> SafeString | str:
-        return plan(article) or "–"
+    def plan(self, article: Any) -> SafeString:
+        return plan(article) or format_html('<span class="quiet">–</span>')
 
     @admin.display(description=_("changed by"))
     def who(self, article: Any) -> str:

@@ -40,6 +40,7 @@ class DecisionAdmin(OwnFilters, admin.ModelAdmin):
     search_fields = ("why", "article__headline")
     show_full_result_count = False
     date_hierarchy = "at"
+    empty_value_display = ""
     actions = None
 
     @admin.display(description=_("decision"), ordering="verb")
