@@ -7,6 +7,8 @@
 | withdraw, restore, move, redact, purge | | | yes | |
 | sections, people, sources, topics | view | change | change | change |
 | accounts | | | | change |
+| log: articles | view | view | view | |
+| log: log-ins | own | own | view | view |
 """
 
 from typing import Any
@@ -24,12 +26,13 @@ ENDING = (
 CATALOG = ("person", "section", "source", "tag")
 NAMING = tuple(f"{verb}_{noun}" for verb in ("add", "change", "view") for noun in CATALOG)
 LOOKING_UP = tuple(f"view_{noun}" for noun in CATALOG)
-ACCOUNTS = ("add_user", "change_user", "view_user")
+GATE = ("view_decision", "view_gate")
+ACCOUNTS = ("add_user", "change_user", "view_user", *GATE)
 
 GROUPS: dict[str, tuple[str, ...]] = {
     "reporter": (*SEEING, *LOOKING_UP, "add_source"),
     "editor": (*SEEING, *NAMING, *PRINTING),
-    "chief": (*SEEING, *NAMING, *PRINTING, *ENDING),
+    "chief": (*SEEING, *NAMING, *PRINTING, *ENDING, *GATE),
     "administrator": (*NAMING, *ACCOUNTS),
 }
 
