@@ -9,6 +9,7 @@ from django.contrib.admin import AdminSite
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
 
 from articles.drafts.kinds import State
 from articles.drafts.models import Article, User
@@ -35,7 +36,8 @@ class Desk(AdminSite):
     enable_nav_sidebar = False
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
-        return csp_update(POLICY)(super().admin_view(view, cacheable))
+        view = csp_update(POLICY)(super().admin_view(view, cacheable))
+        return require_http_methods(["GET", "HEAD", "POST"])(view)
 
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
