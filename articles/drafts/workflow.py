@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from . import signing
-from .errors import NoText, NotNow, NotYours, SameHand, SecondHandMissing
+from .errors import NoText, NotNow, NotYours, Overtaken, SameHand, SecondHandMissing
 from .frozen import digest
 from .kinds import State
 from .log import decide
@@ -64,6 +64,12 @@ def begin(article: Article, verb: str, by: User) -> Article:
     return held
 
 
+def read_before(article: Article, held: Article) -> None:
+    """Nobody signs words they have not seen. Raises Overtaken if there is a newer version."""
+    if held.version != article.version:
+        raise Overtaken(who=held.changed_by)
+
+
 def finish(article: Article, held: Article, verb: str, *, by: User, why: str, text: str) -> None:
     signing.settle(held, STEPS[verb].end)
     article.state = held.state
@@ -83,8 +89,11 @@ def submit(article: Article, *, by: User, why: str = "") -> None:
 
 @transaction.atomic
 def approve(article: Article, *, by: User, why: str = "") -> None:
-    """Sign as the second person. Raises SameHand if nobody else stands for these words."""
+    """Sign as the second person. Raises SameHand if nobody else stands for these words, Overtaken
+    if they are not the ones that were read.
+    """
     held = begin(article, "approve", by)
+    read_before(article, held)
     text = digest(held)
     others = signing.signatures(held, text).exclude(by=by)
     if not others.exists():
@@ -98,6 +107,7 @@ def approve(article: Article, *, by: User, why: str = "") -> None:
 def sign(article: Article, *, by: User) -> None:
     """ "Seen": stand for a text somebody else changed. The second name approves it."""
     held = begin(article, "sign", by)
+    read_before(article, held)
     text = digest(held)
     if signing.signatures(held, text).filter(by=by).exists():
         raise SameHand
