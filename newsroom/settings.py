@@ -1,5 +1,6 @@
 """Settings. Everything a deployment decides is an environment variable; see the README's table."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -90,6 +91,7 @@ FOR_THE_DESK = [
     "articles.desk.apps.DeskConfig",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "axes",
     "js_asset",
     "django_prose_editor",
 ]
@@ -114,6 +116,7 @@ if not PUBLIC_ONLY:
         "django.contrib.messages.middleware.MessageMiddleware",
         "django.middleware.clickjacking.XFrameOptionsMiddleware",
         "articles.desk.language.language_of_the_desk",
+        "axes.middleware.AxesMiddleware",
     ]
 ROOT_URLCONF = "articles.reader.urls" if PUBLIC_ONLY else "newsroom.urls"
 TEMPLATES = [
@@ -158,6 +161,24 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "admin:login"
 
+# Logging in: see articles/desk/gate.py for how many failures are too many
+AUTHENTICATION_BACKENDS = (
+    []
+    if PUBLIC_ONLY
+    else ["axes.backends.AxesStandaloneBackend", "articles.desk.accounts.StaffBackend"]
+)
+AXES_HANDLER = "articles.desk.gate.Gate"
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"], "ip_address", "username"]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+#: Whoever goes on trying does not lengthen the wait of the one whose name it is.
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_RESET_ON_SUCCESS = True
+AXES_CLIENT_IP_CALLABLE = "articles.desk.gate.address_of"
+AXES_LOCKOUT_CALLABLE = "articles.desk.gate.locked"
+AXES_DISABLE_ACCESS_LOG = True  # the log of decisions has it
+AXES_ENABLE_ADMIN = AXES_VERBOSE = False
+
 # Jobs
 PROCRASTINATE_IMPORT_PATHS = ["articles.delivery.tasks"]
 if not PUBLIC_ONLY:
@@ -192,9 +213,8 @@ SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = (
     PRODUCTION and SITE_URL.startswith("https:")
 )
 SECURE_HSTS_SECONDS = 31_536_000 if SESSION_COOKIE_SECURE else 0
-SECURE_PROXY_SSL_HEADER = (
-    ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("BEHIND_PROXY", default=False) else None
-)
+BEHIND_PROXY = env.flag("BEHIND_PROXY", default=False)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 CSRF_TRUSTED_ORIGINS = [SITE_URL] if SITE_URL else []
 X_FRAME_OPTIONS = "SAMEORIGIN"

@@ -29,7 +29,7 @@ class Event:
     """One line: a save, or a decision."""
 
     at: datetime
-    by: User
+    by: User | None
     what: str
     why: str
     kind: str

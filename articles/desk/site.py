@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
 
 from articles.drafts.errors import Refusal
 from articles.drafts.kinds import State
@@ -41,7 +42,8 @@ class Desk(AdminSite):
     enable_nav_sidebar = False
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
-        return csp_update(POLICY)(super().admin_view(view, cacheable))
+        view = csp_update(POLICY)(super().admin_view(view, cacheable))
+        return require_http_methods(["GET", "HEAD", "POST"])(view)
 
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

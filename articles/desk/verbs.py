@@ -122,6 +122,11 @@ VERBS = {
 OTHER = {
     "file": _("Section and topics published"),
     "restore_version": _("Version restored"),
+    "log_in": _("Logged in"),
+    "log_out": _("Logged out"),
+    "log_in_failed": _("Log-in failed"),
+    "lock_out": _("Locked out"),
+    "unlock": _("Unlocked"),
 }
 
 

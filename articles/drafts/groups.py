@@ -9,6 +9,8 @@
 | sections, people, sources, topics | view | change | change | change | change |
 | rules of sections | | view | view | view | change |
 | accounts | | | | | change |
+| log: articles | view | view | view | view | |
+| log: log-ins | own | own | own | view | view |
 """
 
 from typing import Any
@@ -30,13 +32,14 @@ CATALOG = ("person", "section", "source", "tag")
 NAMING = tuple(f"{verb}_{noun}" for verb in ("add", "change", "view") for noun in CATALOG)
 LOOKING_UP = tuple(f"view_{noun}" for noun in CATALOG)
 RULES = tuple(f"{verb}_sectionrule" for verb in ("add", "change", "delete", "view"))
-ACCOUNTS = ("add_user", "change_user", "view_user")
+GATE = ("view_decision", "view_gate")
+ACCOUNTS = ("add_user", "change_user", "view_user", *GATE)
 
 GROUPS: dict[str, tuple[str, ...]] = {
     "reporter": (*SEEING, *LOOKING_UP, "add_source"),
     "section editor": (*SEEING, *NAMING, "edit_own_sections", "view_sectionrule"),
     "editor": (*SEEING, *NAMING, *PRINTING, "view_sectionrule"),
-    "chief": (*SEEING, *NAMING, *PRINTING, *ENDING, "view_sectionrule"),
+    "chief": (*SEEING, *NAMING, *PRINTING, *ENDING, *GATE, "view_sectionrule"),
     "administrator": (*NAMING, *RULES, *ACCOUNTS),
 }
 

@@ -19,3 +19,8 @@ def decide(
         digest=digest,
         details=details,
     )
+
+
+def decide_at_the_gate(verb: str, *, by: User | None, **details: Any) -> Decision:
+    """Add a line that is about an account and no article. `by` None: nobody we know."""
+    return Decision.objects.create(verb=verb, by=by, details=details)

@@ -36,8 +36,10 @@ def sign(article: Article, digest: str, *, by: User, kind: str) -> Signature:
 def changed(article: Article, digest: str, *, by: User) -> None:
     """After a save that changed words: the one who did signs what the text now says.
 
-    The others' names stand under the old text only, so an approval does not outlive a change.
+    The others' names stand under the old text only, so an approval does not outlive a change. The
+    state is the row's, which the save holds: it may have moved since the article was read.
     """
+    article.refresh_from_db(fields=["state"])
     if article.state in {State.SUBMITTED, State.APPROVED}:
         sign(article, digest, by=by, kind=Signature.Kind.CHANGED)
         settle(article, State.SUBMITTED)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from . import signing
-from .errors import NoText, NotNow, SameHand, SecondHandMissing, StillMissing
+from .errors import NoText, NotNow, Overtaken, SameHand, SecondHandMissing, StillMissing
 from .frozen import digest
 from .kinds import State
 from .log import decide
@@ -61,6 +61,12 @@ def begin(article: Article, verb: str, by: User) -> Article:
     return held
 
 
+def read_before(article: Article, held: Article) -> None:
+    """Nobody signs words they have not seen. Raises Overtaken if there is a newer version."""
+    if held.version != article.version:
+        raise Overtaken(who=held.changed_by)
+
+
 def finish(article: Article, held: Article, verb: str, *, by: User, why: str, text: str) -> None:
     signing.settle(held, STEPS[verb].end)
     article.state = held.state
@@ -83,9 +89,10 @@ def approve(article: Article, *, by: User, why: str = "") -> None:
     """Sign as somebody who may approve; approved is what has every name its section asks for.
 
     Raises SameHand or SecondHandMissing if nobody else stands for these words, StillMissing if
-    this name is there and the rule asks for another's.
+    this name is there and the rule asks for another's, Overtaken if they are not the words read.
     """
     held = begin(article, "approve", by)
+    read_before(article, held)
     text = digest(held)
     names = set(signing.signatures(held, text).values_list("by", flat=True))
     if not names - {by.pk}:
@@ -97,6 +104,7 @@ def approve(article: Article, *, by: User, why: str = "") -> None:
 def sign(article: Article, *, by: User) -> None:
     """ "Seen": stand for what somebody else changed. The last name asked for approves it."""
     held = begin(article, "sign", by)
+    read_before(article, held)
     names = set(signing.signatures(held, digest(held)).values_list("by", flat=True))
     if by.pk in names:
         raise SameHand

@@ -106,16 +106,21 @@ function ask() {
   if (!dialog.open) dialog.showModal()
 }
 
-async function logIn(event) {
-  event.preventDefault()
+async function sendName(target) {
   const page = await (await fetch(dialog.dataset.address)).text()
   const token = new DOMParser().parseFromString(page, "text/html").querySelector("[name=csrfmiddlewaretoken]")
-  const fields = new FormData(event.target)
+  const fields = new FormData(target)
   if (token) fields.set("csrfmiddlewaretoken", token.value)
   fields.set("next", address)
-  const answer = await fetch(dialog.dataset.address, { method: "POST", body: new URLSearchParams(fields) })
-  const json = answer.headers.get("Content-Type")?.includes("json")
-  dialog.querySelector("[role=alert]").hidden = Boolean(json)
+  return fetch(dialog.dataset.address, { method: "POST", body: new URLSearchParams(fields) })
+}
+
+async function logIn(event) {
+  event.preventDefault()
+  const answer = await sendName(event.target).catch(() => null)
+  const json = answer?.headers.get("Content-Type")?.includes("json")
+  const why = json ? "" : !answer ? "away" : answer.status === 429 ? "locked" : "wrong"
+  for (const one of dialog.querySelectorAll("[data-why]")) one.hidden = one.dataset.why !== why
   if (!json) return
   const { csrf } = await answer.json()
   for (const input of document.querySelectorAll("[name=csrfmiddlewaretoken]")) input.value = csrf

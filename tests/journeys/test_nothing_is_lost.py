@@ -3,6 +3,7 @@
 import os
 
 import pytest
+from axes.models import AccessAttempt
 from django.contrib.auth.hashers import make_password
 from django.contrib.sessions.models import Session
 
@@ -80,6 +81,27 @@ def test_an_ended_session_asks_for_the_password_and_the_save_goes_through(report
         page.click("#log-in button")
         page.wait_for_selector(".messagelist .success")
     assert "Nach dem Abmelden." in body()
+
+
+def test_too_many_wrong_passwords_are_a_wait_and_no_loss(reporter):
+    with serving("newsroom.wsgi") as site, browsing() as page:
+        log_in(page, site, "reporter")
+        open_article(page, site)
+        write(page, " Nach der Sperre.")
+        Session.objects.all().delete()
+        page.click("[name=_continue]")
+        page.wait_for_selector("#log-in[open]")
+        for _ in range(5):
+            page.fill("#again-password", "falsch")
+            with page.expect_response(lambda answer: answer.request.method == "POST"):
+                page.click("#log-in button")
+        page.wait_for_selector("#log-in [data-why=locked]:not([hidden])")
+        assert page.is_hidden("#log-in [data-why=wrong]")
+        AccessAttempt.objects.all().delete()
+        page.fill("#again-password", "s3cret-and-long")
+        page.click("#log-in button")
+        page.wait_for_selector(".messagelist .success")
+    assert "Nach der Sperre." in body()
 
 
 def test_a_dead_network_keeps_it_in_the_browser_and_sends_it_later(reporter):

@@ -13,9 +13,11 @@ class Decision(models.Model):
     """One line of the log. Append-only, by grant; it outlives what it speaks of."""
 
     article = models.ForeignKey(Article, models.SET_NULL, null=True, related_name="decisions")
-    uid = models.UUIDField(db_index=True)
+    #: Of the article; a line about a log-in has none.
+    uid = models.UUIDField(db_index=True, null=True)
     verb = models.CharField(max_length=20)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    #: Nobody, where a name was tried that no account has.
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField(db_default=Now(), editable=False)
     why = models.TextField(blank=True)
     version = models.PositiveIntegerField(null=True)
@@ -27,6 +29,7 @@ class Decision(models.Model):
         verbose_name_plural = _("decisions")
         ordering = ["-at", "-id"]
         default_permissions = ("view",)
+        permissions = (("view_gate", "Can see who logged in and out"),)
 
     def __str__(self) -> str:
         return f"{self.verb} ({self.by})"

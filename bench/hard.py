@@ -1,0 +1,21 @@
+"""The hard tests at full length: saves at once, random edits, crashes, and raced signatures."""
+
+import os
+import subprocess
+import sys
+
+TESTS = (
+    "tests/desk/test_saves_at_once.py",
+    "tests/desk/test_random_edits.py",
+    "tests/desk/test_four_eyes_raced.py",
+    "tests/journeys/test_crashes.py",
+)
+
+
+def main(arguments: list[str]) -> None:
+    ran = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-s", "-p", "no:randomly", *(arguments or TESTS)],
+        env=os.environ | {"NEWSROOM_HARD": "1"},
+        check=False,
+    )
+    sys.exit(ran.returncode)

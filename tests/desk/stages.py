@@ -1,0 +1,100 @@
+"""A newsroom with an article at every stage, and a row of everything the admin shows."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from articles.catalog.models import Source, Tag
+from articles.drafts import workflow
+from articles.drafts.models import Article
+from articles.press.publish import publish
+from articles.press.withdraw import withdraw
+from articles.reader import clock
+from tests.cast import approved, draft, person_of_the_desk, revise
+
+
+class Newsroom:
+    """Articles by stage, made when first asked for."""
+
+    def __init__(self) -> None:
+        self.writer = person_of_the_desk("writer", "reporter")
+        self.second = person_of_the_desk("second", "chief")
+        self.somebody = person_of_the_desk("somebody", "reporter")
+        self.articles: dict[str, Article] = {}
+        Source.objects.create(name="Nordkurier", slug="nordkurier")
+        Tag.objects.create(name="Fähre", slug="faehre")
+
+    def stage(self, name: str) -> Article:
+        """The article as it must stand for that verb to succeed."""
+        name = name if name in STAGES else "draft"
+        if name not in self.articles:
+            self.articles[name] = STAGES[name](self)
+        article = self.articles[name]
+        article.refresh_from_db()
+        return article
+
+    def all(self) -> "Newsroom":
+        """Everything made now, before anybody takes a look."""
+        for name in STAGES:
+            self.stage(name)
+        return self
+
+
+def drafted(room: Newsroom) -> Article:
+    return draft(room.writer, people=["Ada Lovis"], tags=["Fähre"])
+
+
+def submitted(room: Newsroom) -> Article:
+    article = drafted(room)
+    workflow.submit(article, by=room.writer)
+    return article
+
+
+def signed(room: Newsroom) -> Article:
+    return approved(room.writer, room.second, tags=["Fähre"])
+
+
+def live(room: Newsroom) -> Article:
+    article = signed(room)
+    publish(article, by=room.second)
+    return article
+
+
+def changed(room: Newsroom) -> Article:
+    return revise(live(room), room.writer, room.second, headline="Noch eine Zeile")
+
+
+def due(room: Newsroom) -> Article:
+    article = signed(room)
+    publish(article, by=room.second, live_from=clock.now() + timedelta(days=1))
+    return article
+
+
+def withdrawn(room: Newsroom) -> Article:
+    article = live(room)
+    withdraw(article, by=room.second, reason="Auf Wunsch.", kind="withdrawn")
+    return article
+
+
+def spiked(room: Newsroom) -> Article:
+    article = drafted(room)
+    workflow.spike(article, by=room.writer)
+    return article
+
+
+#: The verb, or the word for where an article stands → how it got there.
+STAGES: dict[str, Callable[[Newsroom], Article]] = {
+    "draft": drafted,
+    "submit": drafted,
+    "approve": submitted,
+    "sign": submitted,
+    "send_back": submitted,
+    "publish": signed,
+    "correct": changed,
+    "recall": due,
+    "withdraw": live,
+    "restore": withdrawn,
+    "move": live,
+    "redact": live,
+    "spike": drafted,
+    "revive": spiked,
+}
