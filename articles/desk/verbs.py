@@ -90,6 +90,7 @@ VERBS = {
 OTHER = {
     "file": _("Section and topics published"),
     "restore_version": _("Version restored"),
+    "keep_promise": _("Promised story found"),
 }
 
 

@@ -9,6 +9,7 @@ from articles.drafts.workflow import hold, require
 from articles.reader.models import Edition, Story
 
 from .errors import NothingDue
+from .links import recollect
 
 
 @transaction.atomic
@@ -38,6 +39,7 @@ def take_back(edition: Edition) -> Story | None:
     delete(edition)
     story.byline_rows.filter(live_from=moment).exclude(live_from=story.live_from).delete()
     if story.editions.exists():
+        recollect(story)
         return story
     delete(story)
     return None

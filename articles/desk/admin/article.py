@@ -36,7 +36,10 @@ FIELDSETS: Any = (
     ),
     (
         _("Desk"),
-        {"classes": ("facts",), "fields": ("internal_note", "live_from", "urgency", "place")},
+        {
+            "classes": ("facts",),
+            "fields": ("internal_note", "live_from", "urgency", "place", "external_id"),
+        },
     ),
     (
         _("Address and search"),

@@ -6,6 +6,7 @@ from .contribution import Contribution
 from .credit import Credit
 from .decision import Decision
 from .signature import Signature
+from .story_link import Refusal, StoryLink
 from .user import User
 from .version import Version
 
@@ -15,7 +16,9 @@ __all__ = [
     "Contribution",
     "Credit",
     "Decision",
+    "Refusal",
     "Signature",
+    "StoryLink",
     "TaggedArticle",
     "User",
     "Version",

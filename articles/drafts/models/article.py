@@ -75,6 +75,13 @@ class Article(models.Model):
     internal_note = models.TextField(
         _("internal note"), blank=True, help_text=_("For the desk. No reader ever sees it.")
     )
+    external_id = models.CharField(
+        _("agency's number"),
+        max_length=200,
+        blank=True,
+        db_index=True,
+        help_text=_("As the agency names its text, so that others can refer to it."),
+    )
     live_from = models.DateTimeField(
         _("wanted date"),
         null=True,
@@ -153,6 +160,7 @@ WRITTEN = (
     "search_description",
     "urgency",
     "internal_note",
+    "external_id",
     "live_from",
 )
 
