@@ -14,7 +14,7 @@ from django.utils.translation import pgettext
 from articles.drafts.models import Article
 from articles.text.comparing import Piece
 
-from .standing import Standing
+from .standing import Standing, standing_of
 
 register = template.Library()
 
@@ -59,6 +59,15 @@ def mark(name: str, standing: Standing) -> SafeString:
     }
     glyph = icon(GLYPHS[name])
     return format_html('<span class="mark mark-{}">{}{}</span>', name, glyph, words[name])
+
+
+@register.simple_tag
+def link_standing(article: Article) -> SafeString:
+    """What readers have of an article, or else where its copy stands."""
+    standing = getattr(article, "standing", None) or standing_of(article)
+    return format_html_join(" ", "{}", ((mark(name, standing),) for name in standing.marks)) or (
+        state(article)
+    )
 
 
 #: What a run of words in a comparison is written as: never by colour alone.

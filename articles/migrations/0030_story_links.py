@@ -1,5 +1,7 @@
 """Links between articles, between stories, and the headlines by which promises are kept."""
 
+import django.contrib.postgres.indexes
+import django.contrib.postgres.search
 import django.db.models.constraints
 import django.db.models.deletion
 import django.db.models.functions.datetime
@@ -319,5 +321,12 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
+        ),
+        migrations.AddIndex(
+            model_name="article",
+            index=django.contrib.postgres.indexes.GinIndex(
+                django.contrib.postgres.search.SearchVector("headline", config="simple"),
+                name="article_headline_words",
+            ),
         ),
     ]

@@ -3,6 +3,8 @@
 from typing import Any
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
@@ -107,7 +109,10 @@ class Article(models.Model):
         verbose_name = _("article")
         verbose_name_plural = _("articles")
         ordering = ["-changed_at", "-id"]
-        indexes = [models.Index(fields=["-changed_at", "-id"], name="article_by_change")]
+        indexes = [
+            models.Index(fields=["-changed_at", "-id"], name="article_by_change"),
+            GinIndex(SearchVector("headline", config="simple"), name="article_headline_words"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["slug"],
