@@ -13,6 +13,7 @@ from .drafts.models import (
     TaggedArticle,
     User,
     Version,
+    Vocabulary,
 )
 from .reader.models import (
     Beat,
@@ -57,4 +58,5 @@ __all__ = [
     "Tide",
     "User",
     "Version",
+    "Vocabulary",
 ]

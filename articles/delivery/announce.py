@@ -38,12 +38,27 @@ def announce_ties(story: Story, *, now: datetime, besides: datetime | None) -> N
         tie(one, besides)
 
 
+def announce_tie(link: Link, *, now: datetime) -> None:
+    """One link has been found: its two pages change at once, or when its later end is live."""
+    assert link.to is not None  # noqa: S101
+    if max(link.live_from, link.to.live_from) > now:
+        tie(link)
+        return
+    pulse.beat(pages_of(link))
+    refresh.defer(uid=str(link.story.uid), paths=[link.story.path, link.to.path])
+
+
+def pages_of(link: Link) -> tuple[str, ...]:
+    """The scopes at which the pages of both ends look."""
+    ends = [one for one in (link.story, link.to) if one]
+    return tuple(sorted({scope_of_page(one) for one in ends}))
+
+
 def tie(link: Link, besides: datetime | None = None) -> None:
     """What changes, and when, once a link's later end is live; recalling that one takes it back."""
     assert link.to is not None  # noqa: S101  # only such links are asked for
     moment, uid = max((link.live_from, link.story.uid), (link.to.live_from, link.to.uid))
     if moment == besides:
         return
-    scopes = sorted({scope_of_page(link.story), scope_of_page(link.to)})
-    pulse.tide(tuple(scopes), moment, uid)
+    pulse.tide(pages_of(link), moment, uid)
     refresh.configure(schedule_at=moment).defer(uid=str(uid), paths=[link.story.path, link.to.path])

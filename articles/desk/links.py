@@ -13,7 +13,10 @@ from articles.catalog.links import choices, inverse, kind_named
 from articles.drafts.linking import link, reorder
 from articles.drafts.models import Article, StoryLink
 from articles.drafts.models.story_link import MOST
+from articles.text.blocks import split
 from articles.text.headlines import normal
+from articles.text.promises import MOST as LONGEST
+from articles.text.promises import Promise, promises
 
 from .aiming import aim, like
 from .parts import PartFormSet
@@ -29,7 +32,10 @@ class LinkForm(forms.ModelForm):
 
     kind = forms.ChoiceField(label=gettext_lazy("kind"), choices=choices, initial="previous")
     find = forms.CharField(
-        label=gettext_lazy("Headline or address"), max_length=400, required=False
+        label=gettext_lazy("Headline or address"),
+        max_length=400,
+        required=False,
+        widget=forms.TextInput(attrs={"placeholder": gettext_lazy("Headline or address")}),
     )
     place = forms.IntegerField(
         label=gettext_lazy("order"), min_value=1, max_value=999, required=False
@@ -96,6 +102,15 @@ class LinkFormSet(PartFormSet):
             if getattr(one, "cleaned_data", None)
         ]
 
+    @property
+    def promised(self) -> list[str]:
+        """Sentences of the text that somebody ticked: each names a story."""
+        ticked = self.data.getlist("promised") if hasattr(self.data, "getlist") else []
+        return [one[:LONGEST] for one in ticked if normal(one)]
+
+    def has_changed(self) -> bool:
+        return super().has_changed() or bool(self.promised and not self.kept)
+
     def save_new(self, form: Any, commit: bool = True) -> StoryLink:
         given = {name: form.cleaned_data[name] for name in ("kind", "wording", "note")}
         form.instance = link(self.instance, **given, **form.aimed)
@@ -118,10 +133,25 @@ class LinkFormSet(PartFormSet):
         if self.kept:
             return super().save(commit)
         saved = super().save(commit)
+        self.take_promises()
         rows = [one for one in self.forms if one.instance.pk and one not in self.deleted_forms]
         ranked = sorted(rows, key=lambda one: one.cleaned_data.get("place") or MOST * 100)
         reorder(self.instance, [one.instance.pk for one in ranked])
         return saved
+
+    def take_promises(self) -> None:
+        known = set(self.instance.links.values_list("quoted_key", flat=True))
+        for quoted in self.promised[: MOST - len(known)]:
+            if normal(quoted) not in known:
+                known.add(normal(quoted))
+                link(self.instance, "previous", quoted=quoted)
+
+
+def unlinked(article: Article) -> list[Promise]:
+    """Sentences of the saved text that name a story and are no link yet."""
+    known = set(article.links.values_list("quoted_key", flat=True))
+    passages = [article.standfirst, *(one.text for one in split(article.body))]
+    return [one for one in promises(passages) if normal(one.quoted) not in known]
 
 
 def found(admin: ModelAdmin, request: HttpRequest) -> JsonResponse:

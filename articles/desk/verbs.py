@@ -91,6 +91,7 @@ OTHER = {
     "file": _("Section and topics published"),
     "restore_version": _("Version restored"),
     "keep_promise": _("Promised story found"),
+    "settle_promise": _("Promise settled: no such story"),
 }
 
 

@@ -7,6 +7,7 @@ from articles.drafts.errors import NotYours, Refusal
 __all__ = [
     "AlreadyDue",
     "NeedsNote",
+    "NoPromise",
     "NoSuchAddress",
     "NotFound",
     "NotLive",
@@ -35,6 +36,10 @@ class AlreadyDue(Refusal):
 
 class NothingDue(Refusal):
     __doc__ = gettext_noop("There is no edition waiting, so nothing can be recalled.")
+
+
+class NoPromise(Refusal):
+    __doc__ = gettext_noop("This promise is settled already, or it would lead to itself.")
 
 
 class NotLive(Refusal):

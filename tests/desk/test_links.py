@@ -55,9 +55,7 @@ def errors_of(answer) -> str:
     return f"{found.errors} {found.non_form_errors()}"
 
 
-def test_a_typed_headline_of_an_article_is_a_link_and_any_other_one_a_promise(
-    desk, article, other
-):
+def test_a_typed_headline_of_an_article_is_a_link_and_any_other_one_a_promise(desk, article, other):
     save(desk, article, **rows(article, other.headline.upper(), "Was noch kommt"))
     first, second = article.links.all()
     assert (first.to, first.quoted, first.order) == (other, "", 0)
@@ -174,3 +172,16 @@ def test_the_form_shows_links_from_both_ends(desk, article, other):
     page = desk.get(reverse("admin:articles_article_change", args=[other.pk])).content.decode()
     assert article.headline in page
     assert "Followed by" in page
+
+
+def test_a_sentence_that_names_a_story_is_offered_and_ticked_it_is_a_promise(desk, reporter):
+    body = "<p>Gut. Zuvor berichteten wir, dass Gutachter den Ostkai prüfen.</p>"
+    article = draft(reporter, body=body)
+    url = reverse("admin:articles_article_change", args=[article.pk])
+    offered = [one.quoted for one in desk.get(url).context["unlinked"]]
+    assert offered == ["Gutachter den Ostkai prüfen"]
+    save(desk, article, promised=[*offered, *offered, " "])
+    assert article.links.get().quoted == offered[0]
+    assert desk.get(url).context["unlinked"] == []
+    said = [one.message for one in desk.get(url).context["look"].advice]
+    assert any(offered[0] in one for one in said)

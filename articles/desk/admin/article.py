@@ -12,7 +12,7 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from js_asset import Media
 
-from articles.desk import autosave, comparison, history, links, preview, verb_page
+from articles.desk import autosave, comparison, history, links, preview, promises, verb_page
 from articles.desk.conflict import questions
 from articles.desk.fields import WITH_SCHEME
 from articles.desk.forms import ArticleForm
@@ -88,7 +88,7 @@ class LinkInline(Part):
 
     model = StoryLink
     form, formset, template = LinkForm, LinkFormSet, "admin/desk/links.html"
-    fk_name, extra, max_num = "article", 2, MOST
+    fk_name, extra, max_num = "article", 4, MOST
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[StoryLink]:
         return super().get_queryset(request).select_related("to")
@@ -179,6 +179,7 @@ class ArticleAdmin(Columns, OwnFilters, admin.ModelAdmin):
 
         own = [
             path("autosave/", view(autosave.page), name="articles_article_autosave"),
+            path("promises/", view(promises.page), name="articles_article_promises"),
             path("find/", view(links.found), name="articles_article_find"),
             path("<int:pk>/do/<str:name>/", view(verb_page.verb), name="articles_article_do"),
             path("<int:pk>/preview/", view(preview.page), name="articles_article_preview"),
@@ -202,6 +203,7 @@ class ArticleAdmin(Columns, OwnFilters, admin.ModelAdmin):
         context["media"] = Media.from_media(context["media"], nonce=str(request.csp_nonce))
         if article and article.pk:
             context["linked_from"] = links.linked_from(article)
+            context["unlinked"] = links.unlinked(article)
             context["look"] = look_at(Article.objects.get(pk=article.pk), request.user)
         form, formsets = context["adminform"].form, context["inline_admin_formsets"]
         context["conflict"] = list(questions(form, formsets))

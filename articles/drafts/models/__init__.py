@@ -9,6 +9,7 @@ from .signature import Signature
 from .story_link import Refusal, StoryLink
 from .user import User
 from .version import Version
+from .vocabulary import Vocabulary
 
 __all__ = [
     "Article",
@@ -22,4 +23,5 @@ __all__ = [
     "TaggedArticle",
     "User",
     "Version",
+    "Vocabulary",
 ]
