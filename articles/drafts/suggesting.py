@@ -15,7 +15,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.text.likeness import likeness
+from articles.text.blocks import plain
+from articles.text.likeness import likeness, spelled
 
 from .kinds import State
 from .models import Article, Refusal, TaggedArticle
@@ -113,7 +114,8 @@ def weigh(
         names = ", ".join(topics[:SAID])
         one.because(TOPIC * len(topics), _("same topic: %(names)s") % {"names": names})
     if shared:
-        best = sorted(shared, key=lambda word: -shared[word])[:SAID]
+        text = f"{headline} {article.headline} {article.standfirst} {plain(article.body)}"
+        best = [spelled(word, text) for word in sorted(shared, key=lambda w: -shared[w])[:SAID]]
         said = _("shared rare words: %(words)s") % {"words": ", ".join(best)}
         one.because(sum(shared.values()), said)
     if near(article, one.article):
