@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from articles.catalog.models import Person, Section, Tag
 from articles.reader.addresses import archive_day, archive_month
-from articles.reader.models import Story
+from articles.reader.models import Link, Story
 
 
 @dataclass(frozen=True)
@@ -29,13 +30,28 @@ def affected_by(story: Story) -> Affected:
     tags = Tag.objects.filter(pk__in=story.story_tags.values("tag"))
     people = Person.objects.filter(pk__in=story.byline_rows.values("person"))
     # A story filed elsewhere keeps its address, and its page looks at the stamp of that section.
-    scopes = {"site", f"section:{story.path.split('/')[1]}"}
+    scopes = {"site", scope_of_page(story)}
     paths = {story.path, f"{story.path}versions/", "/", "/rss.xml", *archived(story)}
     for kind, named in (("section", sections), ("tag", tags), ("person", people)):
         scopes |= {f"{kind}:{key_of(one)}" for one in named}
         paths |= {one.get_absolute_url() for one in named}
     paths |= {f"{one.get_absolute_url()}rss.xml" for one in sections}
+    for other in linked(story):
+        scopes.add(scope_of_page(other))
+        paths.add(other.path)
     return Affected(tuple(sorted(scopes)), tuple(sorted(paths)))
+
+
+def scope_of_page(story: Story) -> str:
+    """At which stamp the story's own page looks."""
+    return f"section:{story.path.split('/')[1]}"
+
+
+def linked(story: Story) -> QuerySet[Story]:
+    """The stories whose pages name this one, or would if both were live."""
+    there = Link.objects.filter(story=story, to__isnull=False).values("to")
+    here = Link.objects.filter(to=story).values("story")
+    return Story.objects.filter(Q(pk__in=there) | Q(pk__in=here)).only("path")
 
 
 def archived(story: Story) -> set[str]:

@@ -2,10 +2,12 @@
 
 from datetime import datetime
 
-from articles.reader.models import Story
+from django.db.models import Q
+
+from articles.reader.models import Link, Story
 
 from . import pulse
-from .affected import Affected, affected_by
+from .affected import Affected, affected_by, scope_of_page
 from .tasks import refresh
 
 
@@ -22,3 +24,41 @@ def announce(story: Story, *, at: datetime | None = None, also: Affected | None 
         pulse.tide(touched.scopes, at, story.uid)
     job = refresh.configure(schedule_at=at) if at else refresh
     job.defer(uid=str(story.uid), paths=list(touched.paths))
+
+
+def announce_ties(story: Story, *, now: datetime, besides: datetime | None) -> None:
+    """Links of this story that appear at a later moment than it does: both their pages change.
+
+    A link shows once both its ends are live. `besides` is the moment already announced.
+    """
+    rows = Link.objects.filter(Q(story=story) | Q(to=story)).select_related("story", "to")
+    for one in rows.filter(to__isnull=False).filter(
+        Q(live_from__gt=now) | Q(to__live_from__gt=now)
+    ):
+        tie(one, besides)
+
+
+def announce_tie(link: Link, *, now: datetime) -> None:
+    """One link has been found: its two pages change at once, or when its later end is live."""
+    assert link.to is not None  # noqa: S101
+    if max(link.live_from, link.to.live_from) > now:
+        tie(link)
+        return
+    pulse.beat(pages_of(link))
+    refresh.defer(uid=str(link.story.uid), paths=[link.story.path, link.to.path])
+
+
+def pages_of(link: Link) -> tuple[str, ...]:
+    """The scopes at which the pages of both ends look."""
+    ends = [one for one in (link.story, link.to) if one]
+    return tuple(sorted({scope_of_page(one) for one in ends}))
+
+
+def tie(link: Link, besides: datetime | None = None) -> None:
+    """What changes, and when, once a link's later end is live; recalling that one takes it back."""
+    assert link.to is not None  # noqa: S101  # only such links are asked for
+    moment, uid = max((link.live_from, link.story.uid), (link.to.live_from, link.to.uid))
+    if moment == besides:
+        return
+    pulse.tide(pages_of(link), moment, uid)
+    refresh.configure(schedule_at=moment).defer(uid=str(uid), paths=[link.story.path, link.to.path])

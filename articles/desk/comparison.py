@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from articles.drafts.errors import Refusal
+from articles.drafts.linking import written
 from articles.drafts.models import Article, Version
 from articles.drafts.restoring import restore_version
 from articles.drafts.saving import snapshot
@@ -27,7 +28,7 @@ from .parts import worded
 
 #: Words in an address for what is no numbered version.
 LIVE, NOW = "live", "now"
-ROWS = ("bylines", "credits")
+ROWS = ("bylines", "credits", "links")
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,11 @@ def content(article: Article, name: str) -> dict[str, Any]:
         edition = Edition.objects.filter(story__uid=article.uid).current().first()
         if edition is None:
             raise Http404
-        return {field: getattr(edition, field) for field in FIELDS if field != "format"}
+        printed = {field: getattr(edition, field) for field in FIELDS if field != "format"}
+        # An edition keeps no word of the stories it leads to; the working copy knows them.
+        known = {one.key: written(one) for one in article.links.select_related("to")}
+        printed["links"] = [known.get(one["key"], {}) | one for one in edition.links]
+        return printed
     if not name.isdecimal():
         raise Http404
     found: dict[str, Any] = get_object_or_404(Version, article=article, number=name).content

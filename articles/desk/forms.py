@@ -29,7 +29,7 @@ class ArticleForm(forms.ModelForm):
         fields = (
             *("kicker", "headline", "standfirst", "body", "short_headline", "section", "tags"),
             *("genre", "language", "place", "slug", "search_title", "search_description"),
-            *("urgency", "live_from", "internal_note"),
+            *("urgency", "live_from", "internal_note", "external_id"),
         )
         widgets = {
             name: forms.Textarea(attrs={"rows": rows, "class": "grow"})

@@ -74,12 +74,13 @@ def event_of(version: Version, what: str, names: dict[int, str]) -> Event:
 
 def changes(before: dict[str, Any], after: dict[str, Any]) -> str:
     """The labels of the fields that differ."""
-    names = [name for name in after if after[name] != before.get(name)]
+    names = [name for name in after if (after[name] or None) != (before.get(name) or None)]
     return ", ".join(label_of(name) for name in names) or _("nothing changed")
 
 
 def label_of(name: str) -> str:
     related = {"tags": _("topics"), "bylines": _("bylines"), "credits": _("credits")}
+    related |= {"links": _("related stories")}
     if name in related:
         return related[name]
     field = Article._meta.get_field(name.removesuffix("_id"))

@@ -1,13 +1,16 @@
 """Bylines and credits on the article's form, when somebody else changed them meanwhile."""
 
+from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.forms import BaseInlineFormSet
 from django.utils.translation import gettext as _
 
+from articles.catalog.links import kind_named
 from articles.drafts.merging import MINE, THEIRS, Clash, key_of
-from articles.drafts.models import Contribution
+from articles.drafts.models import Article, Contribution
 from articles.drafts.saving import snapshot
 
 from .forms import content_of, given
@@ -90,8 +93,22 @@ def plain(value: Any) -> Any:
 
 def worded(rows: list[dict[str, Any]]) -> str:
     """Rows in words, a line each."""
-    return "\n".join(
-        f"{row['name']} ({more})" if (more := row.get("role") or row.get("relation")) else name
-        for row in rows
-        if (name := row.get("name", ""))
-    )
+    named = headlines(rows)
+    lines = []
+    for row in rows:
+        name = row.get("name") or named.get(row.get("to", "")) or row.get("wording")
+        name = name or row.get("quoted") or row.get("address") or row.get("external")
+        more = row.get("role") or row.get("relation")
+        more = str(kind_named(row["kind"])) if "kind" in row else more
+        lines.append(f"{name} ({more})" if name and more else name or more or "")
+    return "\n".join(filter(None, lines))
+
+
+def headlines(rows: list[dict[str, Any]]) -> dict[str, str]:
+    """Of the articles that links lead to, by uid, as they are called now."""
+    uids = [one["to"] for one in rows if one.get("to")]
+    return {str(uid): text for uid, text in names_of(uids)} if uids else {}
+
+
+def names_of(uids: list[str]) -> Iterable[tuple[UUID, str]]:
+    return Article.objects.filter(uid__in=uids).values_list("uid", "headline")

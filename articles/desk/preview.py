@@ -12,6 +12,7 @@ from django.utils.cache import add_never_cache_headers
 
 from articles.drafts.models import Article
 from articles.press.compose import compose
+from articles.press.foresee import foresee
 from articles.reader import clock
 from articles.reader.models import Story
 from articles.reader.printing import render as printed
@@ -29,9 +30,11 @@ def page(admin: ModelAdmin, request: Any, pk: int) -> HttpResponse:
         edition.story, edition.kind = story, "update"
         edition.number = story.editions.count() + 1
     with translation.override(settings.LANGUAGE_CODE):
+        rendering = printed(edition)
         context = {
             "story": story,
-            "rendering": printed(edition),
+            "rendering": rendering,
+            "related": foresee(article, edition, rendering),
             "section": article.section,
         }
         (catalog,) = look()

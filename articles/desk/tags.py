@@ -15,7 +15,7 @@ from articles.drafts.kinds import Priority, State
 from articles.drafts.models import Article
 from articles.text.comparing import Piece
 
-from .standing import Standing
+from .standing import Standing, standing_of
 
 register = template.Library()
 
@@ -84,6 +84,15 @@ def plan(article: Article) -> SafeString:
             )
         )
     return format_html_join(" · ", "{}", ((one,) for one in said))
+
+
+@register.simple_tag
+def link_standing(article: Article) -> SafeString:
+    """What readers have of an article, or else where its copy stands."""
+    standing = getattr(article, "standing", None) or standing_of(article)
+    return format_html_join(" ", "{}", ((mark(name, standing),) for name in standing.marks)) or (
+        state(article)
+    )
 
 
 #: What a run of words in a comparison is written as: never by colour alone.

@@ -4,7 +4,7 @@ from typing import Any
 
 from articles.text.digest import digest as digest_of_words
 
-from .models import Article, Contribution, Credit
+from .models import Article, Contribution, Credit, StoryLink
 
 #: The format of what is frozen; a number of its own, should it ever change.
 FORMAT = 1
@@ -33,6 +33,7 @@ def frozen(article: Article) -> dict[str, Any]:
         "format": FORMAT,
         "bylines": [byline(one) for one in article.contributions.select_related("person")],
         "credits": [credit(one) for one in article.credits.select_related("source")],
+        "links": [link(one) for one in article.links.all()],
     }
 
 
@@ -51,6 +52,11 @@ def credit(one: Credit) -> dict[str, Any]:
         "retrieved": one.retrieved_at.isoformat() if one.retrieved_at else "",
         "in_text": one.in_text,
     }
+
+
+def link(one: StoryLink) -> dict[str, Any]:
+    """Its words; not whom it leads to, which may be found out later."""
+    return {"key": one.key, "kind": one.kind, "quoted": one.quoted, "wording": one.wording}
 
 
 def digest(article: Article) -> str:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from articles.catalog.models import Person, Section, Source
 
-from . import saving
+from . import linking, saving
 from .log import decide
 from .models import Article, Contribution, Credit, User, Version
 from .models.article import WRITTEN
@@ -61,3 +61,5 @@ def restore_rows(article: Article, content: dict[str, Any]) -> None:
                 in_text=one["in_text"],
                 order=order,
             )
+    if "links" in content:
+        linking.rewrite(article, content["links"])

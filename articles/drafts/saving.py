@@ -16,6 +16,7 @@ from articles.text.slugs import slugify
 from . import signing
 from .errors import Overtaken
 from .frozen import byline, credit, digest
+from .linking import written
 from .models import Article, User, Version
 from .models.article import WRITTEN
 
@@ -108,4 +109,5 @@ def snapshot(article: Article) -> dict[str, Any]:
         "tags": sorted(tag.name for tag in article.tag_list),
         "bylines": [byline(one) for one in article.contributions.select_related("person")],
         "credits": [credit(one) for one in article.credits.select_related("source")],
+        "links": [written(one) for one in article.links.select_related("to")],
     }

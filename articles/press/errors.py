@@ -8,6 +8,7 @@ __all__ = [
     "AlreadyDue",
     "NeedsNote",
     "NeedsReason",
+    "NoPromise",
     "NoSuchAddress",
     "NotFound",
     "NotLive",
@@ -52,6 +53,10 @@ class TooLate(Refusal):
 
 class NothingDue(Refusal):
     __doc__ = gettext_noop("There is no edition waiting, so nothing can be recalled.")
+
+
+class NoPromise(Refusal):
+    __doc__ = gettext_noop("This promise is settled already, or it would lead to itself.")
 
 
 class NotLive(Refusal):

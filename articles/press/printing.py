@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from articles.delivery.announce import announce
+from articles.delivery.announce import announce, announce_ties
 from articles.drafts.log import decide
 from articles.drafts.models import Article, User
 from articles.drafts.rights import require, require_publisher
@@ -19,6 +19,7 @@ from articles.reader.printing import render
 
 from .errors import AlreadyDue, NotReady, OutOfOrder, Withdrawn
 from .filing import file, open_story
+from .links import print_links
 from .proof import Fault, proof
 from .recall import take_back
 
@@ -106,6 +107,8 @@ def print_run(run: Run, composed: Edition) -> Edition:
     edition.save(force_insert=True)
     render(edition).save(force_insert=True)
     before = file(run.article, story, edition, words_only=known and run.embargo)
+    current = run.current if run.embargo and run.current else edition
+    print_links(edition, run.article, by=run.order.by, current=current)
     decide(
         run.article,
         run.order.verb,
@@ -116,7 +119,9 @@ def print_run(run: Run, composed: Edition) -> Edition:
         kind=edition.kind,
         live_from=edition.live_from,
     )
-    announce(story, at=run.at if run.embargo else None, also=before)
+    at = run.at if run.embargo else None
+    announce(story, at=at, also=before)
+    announce_ties(story, now=run.now, besides=at)
     return edition
 
 

@@ -87,6 +87,12 @@ def quotation_marks(article: Article) -> Iterator[Finding]:
         yield "quotes", _("Mixed quotation marks: %s.") % ", ".join(used)
 
 
+def promised(article: Article) -> Iterator[Finding]:
+    """What readers will have as plain text for now."""
+    for one in article.links.promises():
+        yield "promise", _("Nobody has found this story yet: “%(named)s”.") % {"named": one.named}
+
+
 Check = Callable[[Article], Iterator[Finding]]
 BLOCKING: tuple[Check, ...] = (headline, section, text, signatures)
-ADVICE: tuple[Check, ...] = (standfirst, length, byline, quotation_marks)
+ADVICE: tuple[Check, ...] = (standfirst, length, byline, quotation_marks, promised)

@@ -10,6 +10,7 @@ from articles.drafts.workflow import hold
 from articles.reader.models import Edition, Story
 
 from .errors import NothingDue
+from .links import recollect
 
 
 @transaction.atomic
@@ -39,6 +40,7 @@ def take_back(edition: Edition) -> Story | None:
     delete(edition)
     story.byline_rows.filter(live_from=moment).exclude(live_from=story.live_from).delete()
     if story.editions.exists():
+        recollect(story)
         return story
     delete(story)
     return None

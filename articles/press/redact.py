@@ -7,6 +7,7 @@ from django.db import connection, transaction
 from articles.delivery.affected import affected_by
 from articles.delivery.announce import announce
 from articles.drafts import saving
+from articles.drafts.linking import quotations, strike
 from articles.drafts.models import Article, User
 from articles.drafts.models.article import WRITTEN
 from articles.drafts.rights import require
@@ -19,6 +20,7 @@ from articles.text.slugs import slugify
 from .digest import digest_of_edition
 from .errors import NeedsNote, NotFound, NotLive, TooShort
 from .filing import taken
+from .links import recollect
 from .reprint import reprint_story
 
 #: What of an edition is text of its own; names are kept with the bylines and credits.
@@ -52,6 +54,7 @@ def redact(article: Article, *, by: User, words: str, reason: str) -> None:
         raise NotFound
     before = affected_by(story)
     take_out(story, by, found, reason.strip())
+    recollect(story)
     readdress(story, hidden)
     clear(held, words, by)
     reprint_story(story)
@@ -72,6 +75,8 @@ def printed(story: Story) -> Iterator[str]:
         yield from (getattr(edition, name) for name in TEXTS)
         for named in (*edition.bylines, *edition.credits):
             yield from (one for one in named.values() if isinstance(one, str))
+        for link in edition.links:
+            yield from (link["quoted"], link["wording"])
     yield from Gone.objects.filter(story=story).values_list("reason", flat=True)
 
 
@@ -105,11 +110,13 @@ def clear(article: Article, words: str, by: User) -> None:
     """The working copy, as a new version, which must be signed before it is printed."""
     marker = "[entfernt]" if article.language.startswith("de") else "[removed]"
     texts = {name: getattr(article, name) for name in TEXTS if name in WRITTEN}
-    found = spellings(words, list(texts.values()))
+    found = spellings(words, [*texts.values(), *quotations(article)])
     if not found:
         return
+    for link in article.links.all():
+        strike(link, struck(link.quoted, found, marker), struck(link.wording, found, marker))
     for name, text in texts.items():
-        strike = struck_html if name == "body" else struck
+        cut = struck_html if name == "body" else struck
         most = getattr(Article._meta.get_field(name), "max_length", None)
-        setattr(article, name, strike(text, found, marker)[:most])
+        setattr(article, name, cut(text, found, marker)[:most])
     saving.save(article, by=by)

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from articles.delivery.affected import affected_by
 from articles.delivery.announce import announce
 from articles.drafts.log import decide
 from articles.drafts.models import Article, Decision, User
@@ -19,6 +20,7 @@ from articles.reader.printing import render
 from .digest import FIELDS
 from .errors import AlreadyDue, NotLive, TooLate
 from .filing import file_bylines
+from .links import print_links_again
 from .printing import local, stories_held
 from .withdraw import take_away
 
@@ -52,7 +54,7 @@ def undo(article: Article, *, by: User, note: str = "") -> None:
         with override(settings.LANGUAGE_CODE):
             take_away(story, Gone.Kind.WITHDRAWN, _("Published by mistake."))
     else:
-        number = print_again(story, before).number
+        number = print_again(held, story, before).number
     decide(held, "undo", by=by, why=note, digest=current.digest, edition=number)
 
 
@@ -62,7 +64,7 @@ def undone(article: Article, edition: Edition) -> bool:
     return made.exists()
 
 
-def print_again(story: Story, before: Edition) -> Edition:
+def print_again(article: Article, story: Story, before: Edition) -> Edition:
     """The older edition's words as the newest edition."""
     last = story.editions.order_by("-number").values_list("number", flat=True)[0]
     edition = Edition(
@@ -76,6 +78,8 @@ def print_again(story: Story, before: Edition) -> Edition:
     )
     edition.save(force_insert=True)
     render(edition).save(force_insert=True)
+    also = affected_by(story)
     file_bylines(story, edition, keep=False)
-    announce(story)
+    print_links_again(edition, article)
+    announce(story, also=also)
     return edition

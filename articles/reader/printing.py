@@ -11,6 +11,7 @@ from articles.catalog.kinds import LABELLED, Genre
 from articles.catalog.models import Person
 from articles.text.blocks import plain, without_ids
 from articles.text.counting import minutes
+from articles.text.promising import marked
 
 from .models import Edition, Rendering, Story
 
@@ -51,6 +52,7 @@ def setting(edition: Edition) -> dict[str, Any]:
         "label": Genre(edition.genre).label if edition.genre in LABELLED else "",
         "minutes": minutes(plain(edition.body)),
         "foreign": edition.language.split("-")[0] != settings.LANGUAGE_CODE,
+        "body": marked(edition.body, [(one["key"], one["quoted"]) for one in edition.links]),
         "feed_body": without_ids(edition.body),
         "json_ld": json_ld(edition, url, published, bylines) | corrected(changes),
     }

@@ -18,6 +18,7 @@ from articles.text.typography import hangs as opens_with_a_mark
 
 from .addresses import archive_day, archive_month
 from .chrome import Chrome
+from .related import Related, bound
 
 register = template.Library()
 
@@ -111,6 +112,24 @@ def json_ld(data: dict[str, Any]) -> SafeString:
     """A block of linked data. It is no script: browsers run nothing of it."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(IN_SCRIPTS)
     return printed(f'<script type="application/ld+json">{text}</script>')
+
+
+@register.simple_tag(takes_context=True)
+def printed_body(context: dict[str, Any]) -> SafeString:
+    """The rendering's text, the promises in it kept where `related` knows the story, or plain."""
+    related: Related | None = context.get("related")
+    return printed(bound(context["rendering"].body, related.paths if related else {}))
+
+
+@register.simple_tag(takes_context=True)
+def printed_head(context: dict[str, Any]) -> SafeString:
+    """The rendering's head; its linked data names the live stories this one builds upon."""
+    head, related = context["rendering"].head, context.get("related")
+    if not (related and related.schema):
+        return printed(head)
+    more = json.dumps(related.schema, ensure_ascii=False, separators=(",", ":"))
+    start, end, rest = head.rpartition("}</script>")
+    return printed(f"{start},{more.translate(IN_SCRIPTS)[1:]}</script>{rest}" if end else head)
 
 
 @register.filter

@@ -18,10 +18,10 @@ from django.utils import translation
 
 from articles.catalog.models import Person, Section, Tag
 
-from . import lists
+from . import lists, related
 from .chrome import chrome
 from .keyset import decode, encode
-from .models import Edition, Gone, Redirect
+from .models import Edition, Gone, Link, Redirect
 from .stamps import conditional, fresh, look
 
 #: Stories on a front, on a page of a list, and in a feed.
@@ -92,7 +92,7 @@ def story(request: HttpRequest, *, catalog: int, **address: Any) -> HttpResponse
         Edition.objects.current()
         .filter(story__path=request.path)
         .select_related("story", "rendering")
-        .only("number", "story", "rendering__head", "rendering__top", "rendering__body")
+        .only("number", "links", "story", *(f"rendering__{one}" for one in ("head", "top", "body")))
         .first()
     )
     if found is None:
@@ -100,6 +100,8 @@ def story(request: HttpRequest, *, catalog: int, **address: Any) -> HttpResponse
     # A section younger than the memo is unknown to it for this one answer.
     section = chrome(catalog).by_id.get(found.story.section_id)
     context: dict[str, Any] = {"story": found.story, "rendering": found.rendering}
+    ties = related.ties(Link.objects.all(), found.story)
+    context["related"] = related.related(ties, found.links, found.rendering.body)
     context |= {"section": section}
     context |= {"branch": section.branch if section else None, "number": found.number}
     return render(request, "reader/story.html", around(catalog) | context)

@@ -10,6 +10,7 @@ from .blocks import without_ids
 #: Of a byline and of a credit only these count: a person who changes names voids no signature.
 BYLINE = ("person", "role")
 CREDIT = ("source", "relation", "url", "retrieved", "in_text")
+LINK = ("key", "kind", "quoted", "wording")
 
 
 def essence(words: dict[str, Any]) -> dict[str, Any]:
@@ -18,6 +19,7 @@ def essence(words: dict[str, Any]) -> dict[str, Any]:
     kept["body"] = without_ids(words.get("body", ""))
     kept["bylines"] = [{k: one[k] for k in BYLINE if one.get(k)} for one in words["bylines"]]
     kept["credits"] = [{k: one[k] for k in CREDIT if one.get(k)} for one in words["credits"]]
+    kept["links"] = [{k: one[k] for k in LINK if one.get(k)} for one in words.get("links", ())]
     return kept
 
 

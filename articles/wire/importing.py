@@ -9,9 +9,12 @@ from django.db import transaction
 
 from articles.catalog.models import Section, Source
 from articles.drafts import saving
+from articles.drafts.linking import link
 from articles.drafts.models import Article, Credit, User
+from articles.drafts.models.story_link import MOST
 from articles.drafts.rights import require
 from articles.text.blocks import split
+from articles.text.promises import promises
 from articles.text.slugs import slugify
 
 from .plain import Copy, Mention, Unreadable, decode, read
@@ -41,6 +44,7 @@ class Imported:
         )
         if copy.closing:
             yield f"related     {copy.closing}"
+        yield from (f"promise     {one.quoted}" for one in article.links.all())
         yield f"language    {copy.language}"
         yield f"slug        {article.slug}"
         yield f"desk        {settings.SITE_URL}/admin/articles/article/{article.pk}/change/"
@@ -94,6 +98,8 @@ def take_in(copy: Copy, *, by: User, section: Section | None) -> Article:
             in_text=True,
             order=order,
         )
+    for promise in promises([copy.standfirst, *(one.text for one in split(copy.body))])[:MOST]:
+        link(article, "previous", quoted=promise.quoted)
     saving.record(article, by=by, note="import")
     return article
 

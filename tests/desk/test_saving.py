@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 
 EMPTY = {
     f"{name}-{what}": n
-    for name in ("contributions", "credits")
+    for name in ("contributions", "credits", "links")
     for what, n in {"TOTAL_FORMS": 0, "INITIAL_FORMS": 0}.items()
 }
 
@@ -35,6 +35,7 @@ def filled(article: Article | None = None, **fields: object) -> dict[str, object
         "urgency": 5,
         "live_from": "",
         "internal_note": "",
+        "external_id": "",
         "_continue": "1",
     }
     if article:

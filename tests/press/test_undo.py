@@ -4,8 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from articles.drafts import saving
+from articles.drafts import saving, workflow
 from articles.drafts.errors import NotYours
+from articles.drafts.linking import link
 from articles.drafts.models import Article, Decision
 from articles.press.correct import correct
 from articles.press.digest import changed_since
@@ -14,7 +15,7 @@ from articles.press.publish import publish
 from articles.press.reschedule import reschedule
 from articles.press.undo import undo
 from articles.reader import clock as newsroom
-from articles.reader.models import Byline, Edition, Gone, Rendering
+from articles.reader.models import Byline, Edition, Gone, Link, Rendering
 from tests.cast import approved, revise
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +52,29 @@ def test_names_go_back_with_the_words(reporter, chief):
     assert not Byline.objects.exists()
     undo(article, by=chief)
     assert Byline.objects.get().person.name == "Ada Amsel"
+
+
+def test_links_go_back_with_the_words(reporter, chief, as_reader):
+    other = approved(reporter, chief, headline="Das frühere Stück")
+    target = publish(other, by=chief).story
+    article = approved(reporter, chief, headline="Das neue Stück")
+    article.refresh_from_db()
+    saving.claim(article, by=reporter)
+    link(article, "previous", to=other)
+    saving.record(article, by=reporter)
+    workflow.approve(article, by=chief)
+    publish(article, by=chief)
+    article.refresh_from_db()
+    saving.claim(article, by=reporter)
+    article.links.all().delete()
+    saving.record(article, by=reporter)
+    revise(article, reporter, chief, kicker="Ohne Verweis")
+    publish(article, by=chief)
+    with as_reader():
+        assert not Link.objects.exists()
+    undo(article, by=chief)
+    with as_reader():
+        assert Link.objects.get().to == target
 
 
 def test_a_first_edition_taken_back_is_withdrawn(reporter, chief):

@@ -14,6 +14,7 @@ from articles.reader.addresses import archive_day
 from articles.reader.models import (
     Byline,
     Edition,
+    Link,
     Rendering,
     Story,
     StoryInSection,
@@ -85,13 +86,40 @@ def test_lists_and_feeds_stay_within_their_budget(client, as_reader, paper, path
     assert count >= 16
 
 
-def test_a_story_is_two_queries_at_five_stories_and_at_two_hundred(client, as_reader, paper):
+def test_a_story_is_three_queries_alone_and_among_two_hundred_with_fifty_links(
+    client, as_reader, paper
+):
     paper(5)
-    path = Story.objects.order_by("-live_from").first().path
-    _answer, few = asked(client, as_reader, path)
+    story = Story.objects.order_by("-live_from").first()
+    _answer, few = asked(client, as_reader, story.path)
     paper(200)
-    _answer, many = asked(client, as_reader, path)
-    assert len(few) == len(many) == 2, many
+    others = list(Story.objects.exclude(pk=story.pk))
+    linking(story)
+    Link.objects.bulk_create(
+        [row(story, other, n) for n, other in enumerate(others[:50])]
+        + [row(other, story, n) for n, other in enumerate(others[50:150])]
+    )
+    answer, many = asked(client, as_reader, story.path)
+    assert len(few) == len(many) == 3, many
+    assert [len(others) for _kind, others in answer.context["related"].groups] == [50, 50]
+
+
+def linking(story: Story) -> None:
+    """An edition that names fifty links."""
+    words = {"kind": "previous", "quoted": "", "wording": ""}
+    links = [words | {"key": f"{number:08d}"} for number in range(50)]
+    first = story.editions.get()
+    edition = copy(first, number=2, version=2, links=links)
+    copy(first.rendering, edition=edition)
+
+
+def row(story: Story, to: Story, number: int) -> Link:
+    """A link as the press would write it."""
+    edition = story.editions.order_by("number").last()
+    fields = {"number": edition.number, "live_from": edition.live_from, "key": f"{number:08d}"}
+    return Link(
+        edition=edition, story=story, to=to, to_uid=to.uid, kind="previous", order=number, **fields
+    )
 
 
 @pytest.mark.parametrize(

@@ -12,17 +12,19 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from js_asset import Media
 
-from articles.desk import autosave, comparison, history, preview, verb_page
+from articles.desk import autosave, comparison, history, links, preview, promises, verb_page
 from articles.desk.conflict import questions
 from articles.desk.fields import WITH_SCHEME
 from articles.desk.forms import ArticleForm
 from articles.desk.history import label_of
+from articles.desk.links import LinkForm, LinkFormSet
 from articles.desk.offers import look_at
 from articles.desk.parts import PartFormSet
 from articles.desk.standing import with_standing
 from articles.drafts import saving
 from articles.drafts.kinds import State
-from articles.drafts.models import Article, Contribution, Credit
+from articles.drafts.models import Article, Contribution, Credit, StoryLink
+from articles.drafts.models.story_link import MOST
 
 from .columns import Columns
 from .filters import KindMenu, NameMenu, PlanMenu
@@ -36,7 +38,10 @@ FIELDSETS: Any = (
     ),
     (
         _("Desk"),
-        {"classes": ("facts",), "fields": ("internal_note", "live_from", "urgency", "place")},
+        {
+            "classes": ("facts",),
+            "fields": ("internal_note", "live_from", "urgency", "place", "external_id"),
+        },
     ),
     (
         _("Address and search"),
@@ -78,13 +83,27 @@ class CreditInline(Part):
     fields = ("source", "relation", "in_text", "url", "retrieved_at")
 
 
+class LinkInline(Part):
+    """Which other stories it belongs together with."""
+
+    model = StoryLink
+    form, formset, template = LinkForm, LinkFormSet, "admin/desk/links.html"
+    fk_name, extra, max_num = "article", 4, MOST
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[StoryLink]:
+        return super().get_queryset(request).select_related("to")
+
+    def get_formset(self, request: Any, obj: Any = None, **kwargs: Any) -> Any:
+        return super().get_formset(request, obj, validate_max=True, **kwargs)
+
+
 @admin.register(Article)
 class ArticleAdmin(Columns, OwnFilters, admin.ModelAdmin):
     """Hands on to `drafts.saving` and to the verbs; decides nothing itself."""
 
     form = ArticleForm
     fieldsets = FIELDSETS
-    inlines = (ContributionInline, CreditInline)
+    inlines = (ContributionInline, CreditInline, LinkInline)
     list_display = ("story", "status", "readers", "filed", "plan", "who", "changed")
     list_display_links = ("story",)
     list_filter = (
@@ -162,6 +181,8 @@ class ArticleAdmin(Columns, OwnFilters, admin.ModelAdmin):
 
         own = [
             path("autosave/", view(autosave.page), name="articles_article_autosave"),
+            path("promises/", view(promises.page), name="articles_article_promises"),
+            path("find/", view(links.found), name="articles_article_find"),
             path("<int:pk>/do/<str:name>/", view(verb_page.verb), name="articles_article_do"),
             path("<int:pk>/preview/", view(preview.page), name="articles_article_preview"),
             path("<int:pk>/history/", view(history.page), name="articles_article_history"),
@@ -188,6 +209,8 @@ class ArticleAdmin(Columns, OwnFilters, admin.ModelAdmin):
         article = kwargs.get("obj")
         context["media"] = Media.from_media(context["media"], nonce=str(request.csp_nonce))
         if article and article.pk:
+            context["linked_from"] = links.linked_from(article)
+            context["unlinked"] = links.unlinked(article)
             context["look"] = look_at(Article.objects.get(pk=article.pk), request.user)
         form, formsets = context["adminform"].form, context["inline_admin_formsets"]
         context["conflict"] = list(questions(form, formsets))

@@ -8,9 +8,11 @@ from .credit import Credit
 from .decision import Decision
 from .rule import SectionRule
 from .signature import Signature
+from .story_link import Refusal, StoryLink
 from .user import User
 from .version import Version
 from .version_name import VersionName
+from .vocabulary import Vocabulary
 
 __all__ = [
     "Acknowledgement",
@@ -19,10 +21,13 @@ __all__ = [
     "Contribution",
     "Credit",
     "Decision",
+    "Refusal",
     "SectionRule",
     "Signature",
+    "StoryLink",
     "TaggedArticle",
     "User",
     "Version",
     "VersionName",
+    "Vocabulary",
 ]

@@ -3,6 +3,8 @@
 from typing import Any
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
@@ -75,6 +77,13 @@ class Article(models.Model):
     internal_note = models.TextField(
         _("internal note"), blank=True, help_text=_("For the desk. No reader ever sees it.")
     )
+    external_id = models.CharField(
+        _("agency's number"),
+        max_length=200,
+        blank=True,
+        db_index=True,
+        help_text=_("As the agency names its text, so that others can refer to it."),
+    )
     live_from = models.DateTimeField(
         _("wanted date"),
         null=True,
@@ -122,7 +131,10 @@ class Article(models.Model):
         verbose_name = _("article")
         verbose_name_plural = _("articles")
         ordering = ["-changed_at", "-id"]
-        indexes = [models.Index(fields=["-changed_at", "-id"], name="article_by_change")]
+        indexes = [
+            models.Index(fields=["-changed_at", "-id"], name="article_by_change"),
+            GinIndex(SearchVector("headline", config="simple"), name="article_headline_words"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["slug"],
@@ -179,6 +191,7 @@ WRITTEN = (
     "search_description",
     "urgency",
     "internal_note",
+    "external_id",
     "live_from",
 )
 

@@ -3,6 +3,7 @@
 from .children import Byline, StoryInSection, StoryTag
 from .edition import Edition
 from .ghosts import Gone, Redirect
+from .link import Headline, Link
 from .pulse import Beat, Tide
 from .rendering import Rendering
 from .story import Story
@@ -12,6 +13,8 @@ __all__ = [
     "Byline",
     "Edition",
     "Gone",
+    "Headline",
+    "Link",
     "Redirect",
     "Rendering",
     "Story",

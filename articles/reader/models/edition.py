@@ -64,6 +64,8 @@ class Edition(models.Model):
     bylines = models.JSONField(default=list)
     #: [{"source": key, "name", "home": as printed, "relation", "url", "retrieved", "in_text"}, …]
     credits = models.JSONField(default=list)
+    #: [{"key", "kind", "quoted", "wording"}, …] in order; whom they lead to is `Link`'s to say
+    links = models.JSONField(default=list)
 
     objects = EditionQuerySet.as_manager()
 

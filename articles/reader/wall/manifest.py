@@ -6,6 +6,7 @@ READER_TABLES = (
     "articles_byline",
     "articles_edition",
     "articles_gone",
+    "articles_link",
     "articles_person",
     "articles_redirect",
     "articles_rendering",

@@ -1,0 +1,33 @@
+"""Foreseeing: what a page would say of other stories if the article were printed this moment."""
+
+from articles.drafts.models import Article
+from articles.reader.models import Edition, Link, Rendering, Story
+from articles.reader.related import Related, Tie, related, ties
+
+
+def foresee(article: Article, edition: Edition, rendering: Rendering) -> Related:
+    """For the preview: the links of the working copy, to what is live, and what links here."""
+    story = Story.objects.filter(uid=article.uid).first()
+    back = ties(Link.objects.visible(), story) if story else []
+    found = [*outward(article), *(one for one in back if not one.key)]
+    return related(found, edition.links, rendering.body)
+
+
+def outward(article: Article) -> list[Tie]:
+    links = list(article.links.select_related("to"))
+    uids = [one.to.uid for one in links if one.to]
+    live = Story.objects.live().filter(uid__in=uids)
+    current = Edition.objects.current().filter(story__in=live).select_related("story")
+    editions = {one.story.uid: one for one in current}
+    return [
+        Tie(
+            one.key,
+            one.kind,
+            edition.story.path,
+            edition.story.live_from,
+            edition.language,
+            edition.title,
+        )
+        for one in links
+        if one.to and (edition := editions.get(one.to.uid))
+    ]
