@@ -40,6 +40,8 @@ if PRODUCTION:
 # The paper
 SITE_NAME = env.text("SITE_NAME", "Der Fährbote")
 SITE_TAGLINE = env.text("SITE_TAGLINE", "Zeitung für Erlenhafen und das Lommerland")
+# A style sheet of the paper's own; see docs/theming.md
+SITE_THEME = env.text("SITE_THEME", "")
 LANGUAGE_CODE = env.choice("SITE_LANGUAGE", ("de", "en"), "de")
 LANGUAGES = [("de", "Deutsch"), ("en", "English")]
 TIME_ZONE = env.text("TIME_ZONE", "Europe/Berlin")

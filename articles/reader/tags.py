@@ -14,6 +14,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from articles.text.hyphens import soften
 from articles.text.typography import hangs as opens_with_a_mark
 
 from .addresses import archive_day, archive_month
@@ -39,6 +40,12 @@ def printed(text: str) -> SafeString:
 def hangs(text: str) -> bool:
     """Whether a headline opens with a quotation mark, which then hangs in the margin."""
     return opens_with_a_mark(text)
+
+
+@register.filter
+def soft(text: str, language: str) -> str:
+    """A headline with soft hyphens in its long words: for the eye only, never for machines."""
+    return soften(text, language)
 
 
 @register.filter

@@ -23,6 +23,7 @@ from .chrome import chrome
 from .keyset import decode, encode
 from .models import Edition, Gone, Redirect
 from .stamps import conditional, fresh, look
+from .stylesheet import sheet
 
 #: Stories on a front, on a page of a list, and in a feed.
 FRONT, PAGE, FEED = 60, 20, 20
@@ -140,8 +141,10 @@ def find_section(path: str, catalog: int) -> Section:
 
 def around(catalog: int) -> dict[str, Any]:
     """What every page's frame needs."""
+    known = chrome(catalog)
     return {
-        "chrome": chrome(catalog),
+        "chrome": known,
+        "sheet": sheet(known.hues),
         "site": {
             "name": settings.SITE_NAME,
             "tagline": settings.SITE_TAGLINE,
