@@ -10,6 +10,7 @@ from django_prose_editor.config import html_tags
 from js_asset import static_lazy
 
 from articles.reader.wall import session as wall
+from articles.text.embeds import FRAMES
 
 from . import env, localdb
 
@@ -198,6 +199,8 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF],
         "img-src": [SELF],
         "font-src": [SELF],
+        # Players that a reader opened; no page names one before that click.
+        "frame-src": [SELF, *FRAMES],
         "connect-src": [SELF],
         "form-action": [SELF],
         "base-uri": [NONE],

@@ -12,6 +12,7 @@ from articles.catalog.models import Person
 from articles.text.blocks import plain, without_ids
 from articles.text.counting import minutes
 
+from .body import for_feed, for_page
 from .models import Edition, Rendering, Story
 
 PIECES = ("head", "top", "body", "card", "item")
@@ -51,7 +52,8 @@ def setting(edition: Edition) -> dict[str, Any]:
         "label": Genre(edition.genre).label if edition.genre in LABELLED else "",
         "minutes": minutes(plain(edition.body)),
         "foreign": edition.language.split("-")[0] != settings.LANGUAGE_CODE,
-        "feed_body": without_ids(edition.body),
+        "body": for_page(edition.body),
+        "feed_body": for_feed(without_ids(edition.body)),
         "json_ld": json_ld(edition, url, published, bylines) | corrected(changes),
     }
 

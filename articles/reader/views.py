@@ -94,6 +94,7 @@ def story(request: HttpRequest, *, catalog: int, **address: Any) -> HttpResponse
         .filter(story__path=request.path)
         .select_related("story", "rendering")
         .only("number", "story", "rendering__head", "rendering__top", "rendering__body")
+        .annotate(following=lists.following(), topics=lists.topics())
         .first()
     )
     if found is None:
@@ -101,7 +102,7 @@ def story(request: HttpRequest, *, catalog: int, **address: Any) -> HttpResponse
     # A section younger than the memo is unknown to it for this one answer.
     section = chrome(catalog).by_id.get(found.story.section_id)
     context: dict[str, Any] = {"story": found.story, "rendering": found.rendering}
-    context |= {"section": section}
+    context |= {"section": section, "following": found.following, "topics": found.topics}
     context |= {"branch": section.branch if section else None, "number": found.number}
     return render(request, "reader/story.html", around(catalog) | context)
 
