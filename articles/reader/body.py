@@ -7,9 +7,13 @@ from django.template.loader import render_to_string
 
 from articles.text.embeds import host, player
 from articles.text.tables import caption, numbered, tables
+from articles.text.typography import OPENING
 
 #: An embed as cleaned: its address, and the words that stand in for it.
 EMBED = re.compile(r'<div([^<>]*) data-embed="(https://[^"]*)">(.*?)</div>', re.DOTALL)
+
+#: A subhead or a quotation that opens with a quotation mark, which then hangs in the margin.
+HANGING = re.compile(rf"(<h[23]\b[^<>]*|<blockquote[^<>]*><p)(?=>[{''.join(OPENING)}])")
 
 
 def for_page(body: str) -> str:
@@ -18,7 +22,7 @@ def for_page(body: str) -> str:
         table = body[start:end]
         context = {"table": numbered(table), "caption": caption(table)}
         body = body[:start] + piece("table", context) + body[end:]
-    return EMBED.sub(embedded, body)
+    return EMBED.sub(embedded, HANGING.sub(r'\1 class="hang"', body))
 
 
 def embedded(found: re.Match[str]) -> str:

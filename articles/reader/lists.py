@@ -79,9 +79,9 @@ def printed(piece: str, story: str) -> Subquery:
 
 
 def following() -> Subquery:
-    """Of an edition's story: the card of the one before it in its section."""
+    """Of an edition's story: the card of the one before it in its top section."""
     rows = StoryInSection.objects.filter(
-        section=OuterRef("story__section"), live_from__lt=OuterRef("story__live_from")
+        section=OuterRef("story__branch"), live_from__lt=OuterRef("story__live_from")
     )
     newest = rows.annotate(piece=printed("card", "story_id")).order_by("-live_from", "-story_id")
     return Subquery(newest.values("piece")[:1])

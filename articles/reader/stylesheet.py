@@ -1,5 +1,6 @@
 """The one style sheet of the readers' site: ours, the sections' hues, the paper's own theme."""
 
+import base64
 import gzip
 import hashlib
 import re
@@ -31,6 +32,11 @@ class Sheet:
     digest: str
     #: What it paints the page with, by day and by night: browsers tint their bars with it.
     paper: tuple[str, str]
+
+    @property
+    def integrity(self) -> str:
+        """What browsers compare the sheet with."""
+        return f"sha256-{base64.b64encode(hashlib.sha256(self.text).digest()).decode()}"
 
     @property
     def path(self) -> str:

@@ -56,6 +56,13 @@ def test_a_table_scrolls_by_itself_and_by_keyboard_and_has_a_name(page):
     assert region.find("table") is not None
 
 
+def test_a_quotation_mark_at_the_start_hangs_in_the_margin():
+    served = for_page(clean("<h2>«Eins»</h2><h2>Zwei</h2><blockquote><p>„Drei“</p></blockquote>"))
+    assert served.count(' class="hang"') == 2
+    assert ' class="hang">«Eins»' in served
+    assert '<p class="hang">„Drei“' in served
+
+
 def test_digits_of_a_column_of_numbers_stand_under_each_other(page):
     numbers = [flat(one) for one in main_of(page[1]).iter() if one.get("class") == "num"]
     assert numbers == ["Euro", "21,4", "−17,0"]
