@@ -139,11 +139,17 @@ TEMPLATES = [
         },
     }
 ]
-# An extension of ours keeps the blocks' ids through the editor.
+# Extensions of ours keep the blocks' ids, and our own blocks, through the editor.
 DJANGO_PROSE_EDITOR_EXTENSIONS = [
     {
         "js": [static_lazy("desk/blocks.js")],
-        "extensions": {"BlockIds": html_tags(tags=[], attributes={})},
+        "extensions": {
+            name: html_tags(tags=[], attributes={})
+            for name in (
+                *("BlockIds", "BodyTable", "Cite", "FactBox", "Embed"),
+                *("Picture", "PictureCaption", "StoryBox"),
+            )
+        },
     }
 ]
 WSGI_APPLICATION = "newsroom.wsgi.application"

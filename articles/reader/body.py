@@ -2,6 +2,7 @@
 
 import re
 from html import unescape
+from typing import Any
 
 from django.template.loader import render_to_string
 
@@ -42,5 +43,5 @@ def for_feed(body: str) -> str:
     return EMBED.sub(lambda one: f'<p><a href="{one[2]}">{one[3] or one[2]}</a></p>', body)
 
 
-def piece(name: str, context: dict[str, object]) -> str:
+def piece(name: str, context: dict[str, Any]) -> str:
     return render_to_string(f"reader/blocks/{name}.html", context).strip()
