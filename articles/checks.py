@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.apps import AppConfig, apps
+from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
 from django.db.models import Model
 
@@ -36,3 +37,19 @@ def pointing(model: type[Model]) -> Iterator[Any]:
         own = field.is_relation and not field.auto_created
         if own and isinstance(target, type) and target.__module__.startswith("articles.drafts"):
             yield field
+
+
+@register()
+def the_theme_is_there(
+    app_configs: Sequence[AppConfig] | None, **kwargs: Any
+) -> list[CheckMessage]:
+    """articles.E002: without its file no page of the site could be served."""
+    if not settings.SITE_THEME or (settings.BASE_DIR / settings.SITE_THEME).is_file():
+        return []
+    return [
+        Error(
+            f"SITE_THEME names {settings.SITE_THEME}, and there is no such file.",
+            hint="Give a path that starts at the project's folder, or an absolute one.",
+            id="articles.E002",
+        )
+    ]

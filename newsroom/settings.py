@@ -11,6 +11,7 @@ from django_prose_editor.config import html_tags
 from js_asset import static_lazy
 
 from articles.reader.wall import session as wall
+from articles.text.embeds import FRAMES
 
 from . import env, localdb
 
@@ -41,6 +42,8 @@ if PRODUCTION:
 # The paper
 SITE_NAME = env.text("SITE_NAME", "Der Fährbote")
 SITE_TAGLINE = env.text("SITE_TAGLINE", "Zeitung für Erlenhafen und das Lommerland")
+# A style sheet of the paper's own; see docs/theming.md
+SITE_THEME = env.text("SITE_THEME", "")
 LANGUAGE_CODE = env.choice("SITE_LANGUAGE", ("de", "en"), "de")
 LANGUAGES = [("de", "Deutsch"), ("en", "English")]
 TIME_ZONE = env.text("TIME_ZONE", "Europe/Berlin")
@@ -139,11 +142,17 @@ TEMPLATES = [
         },
     }
 ]
-# An extension of ours keeps the blocks' ids through the editor.
+# Extensions of ours keep the blocks' ids, and our own blocks, through the editor.
 DJANGO_PROSE_EDITOR_EXTENSIONS = [
     {
         "js": [static_lazy("desk/blocks.js")],
-        "extensions": {"BlockIds": html_tags(tags=[], attributes={})},
+        "extensions": {
+            name: html_tags(tags=[], attributes={})
+            for name in (
+                *("BlockIds", "BodyTable", "Cite", "FactBox", "Embed"),
+                *("Picture", "PictureCaption", "StoryBox"),
+            )
+        },
     }
 ]
 WSGI_APPLICATION = "newsroom.wsgi.application"
@@ -227,6 +236,8 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF],
         "img-src": [SELF],
         "font-src": [SELF],
+        # Players that a reader opened; no page names one before that click.
+        "frame-src": [SELF, *FRAMES],
         "connect-src": [SELF],
         "form-action": [SELF],
         "base-uri": [NONE],

@@ -65,8 +65,8 @@ def rows_again(edition: Edition, article: Article) -> list[Row]:
     version = article.versions.filter(number=edition.version).first()
     written = version.content.get("links", []) if version else []
     uids = {one["key"]: UUID(one["to"]) for one in written if one["to"]}
-    found = Link.objects.filter(story=edition.story, to_uid__isnull=False)
-    uids |= dict(found.values_list("key", "to_uid"))
+    found = Link.objects.filter(story=edition.story).values_list("key", "to_uid")
+    uids |= {key: to for key, to in found if to}
     return [
         Row(one["key"], one["kind"], order, uids.get(one["key"]))
         for order, one in enumerate(edition.links)

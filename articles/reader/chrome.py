@@ -1,8 +1,9 @@
 """Head, foot and the section tree, kept in memory per stamp of the catalog: never stale."""
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
+from articles.catalog.hues import colours, shared_out
 from articles.catalog.models import Section
 
 
@@ -13,6 +14,14 @@ class Chrome:
     tops: tuple[Section, ...]
     by_path: dict[str, Section]
     by_id: dict[int, Section]
+
+    @cached_property
+    def hues(self) -> str:
+        """A rule for each top section: its hue by day and by night."""
+        oldest_first = sorted((one for one in self.tops), key=lambda one: one.pk)
+        found = shared_out((one.slug, one.hue) for one in oldest_first)
+        rule = '[data-section="{}"]{{--hue:light-dark({},{})}}'
+        return "".join(rule.format(slug, *colours(hue)) for slug, hue in found.items())
 
     def children(self, section: Section) -> list[Section]:
         return [one for one in self.by_id.values() if one.parent_id == section.pk]

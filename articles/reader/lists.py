@@ -7,7 +7,9 @@ from datetime import datetime
 from itertools import islice
 from typing import NamedTuple
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, Model, OuterRef, QuerySet, Subquery
+from django.db.models.functions import JSONObject
 
 from articles.catalog.models import Section
 
@@ -74,6 +76,21 @@ def printed(piece: str, story: str) -> Subquery:
     """The piece of a story's newest visible edition."""
     newest = Rendering.objects.filter(edition__story=OuterRef(story)).order_by("-edition__number")
     return Subquery(newest.values(piece)[:1])
+
+
+def following() -> Subquery:
+    """Of an edition's story: the card of the one before it in its top section."""
+    rows = StoryInSection.objects.filter(
+        section=OuterRef("story__branch"), live_from__lt=OuterRef("story__live_from")
+    )
+    newest = rows.annotate(piece=printed("card", "story_id")).order_by("-live_from", "-story_id")
+    return Subquery(newest.values("piece")[:1])
+
+
+def topics() -> ArraySubquery:
+    """Of an edition's story: name and slug of each topic."""
+    rows = StoryTag.objects.filter(story=OuterRef("story")).order_by("tag__name")
+    return ArraySubquery(rows.values(topic=JSONObject(name="tag__name", slug="tag__slug")))
 
 
 def latest() -> QuerySet[Story]:

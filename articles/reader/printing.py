@@ -13,6 +13,7 @@ from articles.text.blocks import plain, without_ids
 from articles.text.counting import minutes
 from articles.text.promising import marked
 
+from .body import for_feed, for_page
 from .models import Edition, Rendering, Story
 
 PIECES = ("head", "top", "body", "card", "item")
@@ -52,8 +53,10 @@ def setting(edition: Edition) -> dict[str, Any]:
         "label": Genre(edition.genre).label if edition.genre in LABELLED else "",
         "minutes": minutes(plain(edition.body)),
         "foreign": edition.language.split("-")[0] != settings.LANGUAGE_CODE,
-        "body": marked(edition.body, [(one["key"], one["quoted"]) for one in edition.links]),
-        "feed_body": without_ids(edition.body),
+        "body": marked(
+            for_page(edition.body), [(one["key"], one["quoted"]) for one in edition.links]
+        ),
+        "feed_body": for_feed(without_ids(edition.body)),
         "json_ld": json_ld(edition, url, published, bylines) | corrected(changes),
     }
 

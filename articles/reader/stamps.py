@@ -28,6 +28,8 @@ def code_version() -> str:
     here = Path(__file__).parent
     folders = [here, settings.BASE_DIR / "templates/reader", settings.BASE_DIR / "static/reader"]
     files = sorted(path for folder in folders for path in folder.rglob("*.*") if path.is_file())
+    if settings.SITE_THEME:
+        files.append(settings.BASE_DIR / settings.SITE_THEME)
     seen = hashlib.sha256(settings.SITE_URL.encode())
     for path in files:
         seen.update(path.read_bytes())

@@ -14,7 +14,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from articles.text.hyphens import soften
 from articles.text.typography import hangs as opens_with_a_mark
+from articles.text.typography import opening as opening_of
 
 from .addresses import archive_day, archive_month
 from .chrome import Chrome
@@ -40,6 +42,18 @@ def printed(text: str) -> SafeString:
 def hangs(text: str) -> bool:
     """Whether a headline opens with a quotation mark, which then hangs in the margin."""
     return opens_with_a_mark(text)
+
+
+@register.filter
+def opening(text: str) -> tuple[str, str]:
+    """The first sentences of a standfirst, and the rest of it."""
+    return opening_of(text)
+
+
+@register.filter
+def soft(text: str, language: str) -> str:
+    """A headline with soft hyphens in its long words: for the eye only, never for machines."""
+    return soften(text, language)
 
 
 @register.filter
@@ -105,6 +119,26 @@ def buoys(name: str) -> SafeString:
     before, umlaut, after = re.split("([äöüÄÖÜ]|$)", name, maxsplit=1)
     mark = format_html('<span class="buoy">{}</span>', umlaut) if umlaut else ""
     return format_html("{}{}{}", before, mark, after)
+
+
+@register.simple_block_tag
+def titled(content: str) -> SafeString:
+    """A page's title, for the tab and for whoever shares the page."""
+    return format_html('<title>{0}</title>\n<meta property="og:title" content="{0}">', content)
+
+
+@register.simple_block_tag
+def described(content: str) -> SafeString:
+    """What a page is about, for search engines and for whoever shares it."""
+    named = ('name="description"', 'property="og:description"')
+    return printed("\n".join(f'<meta {one} content="{content}">' for one in named))
+
+
+@register.filter
+def locale(language: str) -> str:
+    """`de_CH` of `de-CH`; where a country is asked for and none is named, the commonest."""
+    tongue, _dash, country = language.partition("-")
+    return f"{tongue}_{country.upper() or {'en': 'GB'}.get(tongue, tongue.upper())}"
 
 
 @register.filter

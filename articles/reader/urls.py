@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from . import archive, directory, record, views
+from . import archive, directory, record, stylesheet, views
 
 handler404 = "articles.reader.views.not_found"
 handler500 = "articles.reader.views.broken"
@@ -13,6 +13,7 @@ MONTH = r"(?P<year>\d{4})/(?P<month>\d{2})"
 app_name = "reader"
 urlpatterns = [
     path("", views.front, name="front"),
+    re_path(r"^site\.(?P<digest>[0-9a-f]{12})\.css$", stylesheet.stylesheet, name="stylesheet"),
     path("rss.xml", views.rss, name="rss"),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),

@@ -23,6 +23,7 @@ from .chrome import chrome
 from .keyset import decode, encode
 from .models import Edition, Gone, Link, Redirect
 from .stamps import conditional, fresh, look
+from .stylesheet import sheet
 
 #: Stories on a front, on a page of a list, and in a feed.
 FRONT, PAGE, FEED = 60, 20, 20
@@ -93,6 +94,7 @@ def story(request: HttpRequest, *, catalog: int, **address: Any) -> HttpResponse
         .filter(story__path=request.path)
         .select_related("story", "rendering")
         .only("number", "links", "story", *(f"rendering__{one}" for one in ("head", "top", "body")))
+        .annotate(following=lists.following(), topics=lists.topics())
         .first()
     )
     if found is None:
@@ -102,7 +104,7 @@ def story(request: HttpRequest, *, catalog: int, **address: Any) -> HttpResponse
     context: dict[str, Any] = {"story": found.story, "rendering": found.rendering}
     ties = related.ties(Link.objects.all(), found.story)
     context["related"] = related.related(ties, found.links, found.rendering.body)
-    context |= {"section": section}
+    context |= {"section": section, "following": found.following, "topics": found.topics}
     context |= {"branch": section.branch if section else None, "number": found.number}
     return render(request, "reader/story.html", around(catalog) | context)
 
@@ -142,8 +144,10 @@ def find_section(path: str, catalog: int) -> Section:
 
 def around(catalog: int) -> dict[str, Any]:
     """What every page's frame needs."""
+    known = chrome(catalog)
     return {
-        "chrome": chrome(catalog),
+        "chrome": known,
+        "sheet": sheet(known.hues),
         "site": {
             "name": settings.SITE_NAME,
             "tagline": settings.SITE_TAGLINE,

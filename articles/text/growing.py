@@ -4,6 +4,7 @@ Every open element keeps to a place where it may stand: what a list, a table or 
 around its words is added, and what stands where it cannot gives up its tag and keeps its words.
 """
 
+from .heads import put_heads_on
 from .ids import is_block_id
 from .tokens import attributes, tokens
 from .tree import Mark, Node, ordered
@@ -77,6 +78,7 @@ def grow(html: str) -> list[Node]:
             growth.open(RENAMED.get(token.name, token.name), token.attributes)
     growth.cut(1)
     growth.root.prune()
+    put_heads_on(growth.root)
     return growth.root.children
 
 

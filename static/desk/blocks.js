@@ -1,8 +1,12 @@
+// The blocks of a text that are ours. What the editor does not know it would drop: so it knows all that may be kept.
+import { Extension, Node, Table } from "django-prose-editor/editor"
+
+const types = [
+  ...["paragraph", "heading", "bulletList", "orderedList", "blockquote", "table"],
+  ...["factBox", "embed", "storyBox", "picture"],
+]
+
 // Keeps each block's id through the editor, so that a paragraph is still the same one after a save.
-import { Extension } from "django-prose-editor/editor"
-
-const types = ["paragraph", "heading", "bulletList", "orderedList", "blockquote"]
-
 export const BlockIds = Extension.create({
   name: "BlockIds",
   addGlobalAttributes: () => [
@@ -17,5 +21,117 @@ export const BlockIds = Extension.create({
         },
       },
     },
+    {
+      types: ["tableCell", "tableHeader"],
+      attributes: {
+        scope: {
+          default: null,
+          parseHTML: (element) => element.getAttribute("scope"),
+          renderHTML: ({ scope }) => (scope ? { scope } : {}),
+        },
+      },
+    },
   ],
+})
+
+// A node whose one attribute is the key that makes it ours.
+const keyed = (name, tag, attribute, content, more = {}) =>
+  Node.create({
+    name,
+    group: "block",
+    content,
+    defining: true,
+    isolating: true,
+    addAttributes: () => ({
+      key: {
+        default: "",
+        parseHTML: (element) => element.getAttribute(attribute),
+        renderHTML: ({ key }) => ({ [attribute]: key }),
+      },
+    }),
+    parseHTML: () => [{ tag: `${tag}[${attribute}]` }],
+    renderHTML: ({ HTMLAttributes }) => [tag, HTMLAttributes, 0],
+    ...more,
+  })
+
+// A line that stands in a block and has a tag of its own.
+const line = (name, tag, context, more = {}) =>
+  Node.create({
+    name,
+    content: "inline*",
+    defining: true,
+    parseHTML: () => [{ tag, context }],
+    renderHTML: () => [tag, 0],
+    ...more,
+  })
+
+export const FactBox = keyed("factBox", "aside", "data-box", "block+", {
+  addCommands: () => ({
+    toggleFactBox:
+      () =>
+      ({ commands }) =>
+        commands.toggleWrap("factBox"),
+  }),
+})
+
+export const StoryBox = keyed("storyBox", "aside", "data-story", "inline*")
+
+export const Picture = keyed("picture", "figure", "data-picture", "pictureCaption?")
+export const PictureCaption = line("pictureCaption", "figcaption", "picture/")
+
+export const Embed = keyed("embed", "div", "data-embed", "inline*", {
+  addCommands: () => ({
+    // The selected line becomes the words of the embed; its address is asked for.
+    addEmbed:
+      () =>
+      ({ commands, editor }) => {
+        const now = editor.getAttributes("embed").key || ""
+        const asked = document.querySelector("[data-run=addEmbed]").dataset.ask
+        const key = prompt(asked, now || "https://")?.trim()
+        if (!key || !URL.canParse(key) || !key.startsWith("https://")) return false
+        return commands.setNode("embed", { key })
+      },
+  }),
+})
+
+// Who said it: the last line of a quotation.
+export const Cite = line("cite", "cite", "blockquote/", {
+  group: "block",
+  addCommands: () => ({
+    toggleCite:
+      () =>
+      ({ commands, editor }) =>
+        editor.isActive("blockquote") && commands.toggleNode("cite", "paragraph"),
+  }),
+})
+
+// A table keeps rows only: what it is about is an attribute of its own.
+export const BodyTable = Table.extend({
+  addAttributes() {
+    return {
+      ...this.parent?.(),
+      caption: {
+        default: "",
+        parseHTML: (element) => element.querySelector(":scope > caption")?.textContent.trim() || "",
+        rendered: false,
+      },
+    }
+  },
+  parseHTML: () => [{ tag: "table" }, { tag: "caption", ignore: true }],
+  renderHTML({ node, HTMLAttributes }) {
+    const caption = node.attrs.caption ? [["caption", node.attrs.caption]] : []
+    return ["table", HTMLAttributes, ...caption, ["tbody", 0]]
+  },
+  addCommands() {
+    return {
+      ...this.parent?.(),
+      nameTable:
+        () =>
+        ({ commands, editor }) => {
+          const asked = document.querySelector("[data-run=nameTable]").dataset.ask
+          const caption = prompt(asked, editor.getAttributes("table").caption)
+          return caption !== null && commands.updateAttributes("table", { caption: caption.trim() })
+        },
+    }
+  },
 })

@@ -23,8 +23,8 @@ def parts(page: Element) -> dict[str, Element]:
 
 
 def flat(element: Element) -> str:
-    """The text with its space as a browser shows it."""
-    return " ".join("".join(element.itertext()).split())
+    """The text with its space as a browser shows it; soft hyphens are not seen inside a line."""
+    return " ".join("".join(element.itertext()).replace("\u00ad", "").split())
 
 
 def blocks(element: Element) -> list[str]:

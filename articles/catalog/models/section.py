@@ -8,6 +8,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from articles.catalog.hues import Hue
+
 plain_slug = RegexValidator(
     r"^[a-z0-9]+(-[a-z0-9]+)*$", _("Lower-case letters, digits and single hyphens only.")
 )
@@ -40,6 +42,16 @@ class Section(models.Model):
     )
     description = models.CharField(_("description"), max_length=300, blank=True)
     rank = models.PositiveSmallIntegerField(_("order"), default=100)
+    hue = models.CharField(
+        _("hue"),
+        max_length=10,
+        choices=Hue,
+        blank=True,
+        help_text=_(
+            "Of its rules, kickers and end marks. Empty: one that no other section has."
+            " Sections under another take its hue."
+        ),
+    )
 
     objects = SectionQuerySet.as_manager()
 

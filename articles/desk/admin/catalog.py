@@ -37,7 +37,7 @@ class SectionForm(NamedForm):
 
     class Meta:
         model = Section
-        fields = ("title", "slug", "parent", "description", "rank")
+        fields = ("title", "slug", "parent", "description", "hue", "rank")
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()

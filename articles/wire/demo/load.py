@@ -53,7 +53,7 @@ def found_sections(rows: list[dict[str, Any]]) -> dict[str, Section]:
         section = Section(
             parent=sections.get(one.get("parent", "")),
             rank=10 * rank,
-            **kept(one, "title slug description"),
+            **kept(one, "title slug description hue"),
         )
         section.full_clean()
         section.save()

@@ -12,6 +12,7 @@ from articles.press.correct import correct
 from articles.press.publish import publish
 from articles.press.withdraw import withdraw
 from articles.reader import clock
+from articles.text.blocks import clean, split
 
 from .people import Desk
 
@@ -52,9 +53,10 @@ def bring_to(
 
 
 def furnish(article: Article, row: dict[str, Any], writer: User, people: dict[str, Person]) -> None:
-    """What a text file does not carry: kicker, genre, topics, names."""
+    """What a text file does not carry: kicker, genre, boxes and tables, topics, names."""
     article.refresh_from_db()
     article.kicker, article.genre = row.get("kicker", ""), row.get("genre", "news")
+    article.body = set_in(article.body, row.get("block", []))
     saving.claim(article, by=writer)
     article.tags.set(Tag.objects.filter(name__in=row.get("tags", [])))
     for order, one in enumerate(row.get("bylines", [])):
@@ -62,6 +64,15 @@ def furnish(article: Article, row: dict[str, Any], writer: User, people: dict[st
             article=article, person=people[one["person"]], role=one.get("role", ""), order=order
         )
     saving.record(article, by=writer)
+
+
+def set_in(body: str, blocks: list[dict[str, str]]) -> str:
+    """The text with each of these behind the passage that begins with its words."""
+    pieces = [(one.text, one.html) for one in split(body)]
+    for block in blocks:
+        at = next(i for i, (text, _) in enumerate(pieces) if text.startswith(block["after"]))
+        pieces.insert(at + 1, ("", block["html"]))
+    return clean("".join(html for _, html in pieces))
 
 
 def afterwards(

@@ -1,0 +1,47 @@
+"""The text as a page serves it: what an editor wrote, and what some blocks need around it."""
+
+import re
+from html import unescape
+from typing import Any
+
+from django.template.loader import render_to_string
+
+from articles.text.embeds import host, player
+from articles.text.tables import caption, numbered, tables
+from articles.text.typography import OPENING
+
+#: An embed as cleaned: its address, and the words that stand in for it.
+EMBED = re.compile(r'<div([^<>]*) data-embed="(https://[^"]*)">(.*?)</div>', re.DOTALL)
+
+#: A subhead or a quotation that opens with a quotation mark, which then hangs in the margin.
+HANGING = re.compile(rf"(<h[23]\b[^<>]*|<blockquote[^<>]*><p)(?=>[{''.join(OPENING)}])")
+
+
+def for_page(body: str) -> str:
+    """Tables that scroll by themselves; of an embed its words, and whom a click would ask."""
+    for start, end in reversed(tables(body)):
+        table = body[start:end]
+        context = {"table": numbered(table), "caption": caption(table)}
+        body = body[:start] + piece("table", context) + body[end:]
+    return EMBED.sub(embedded, HANGING.sub(r'\1 class="hang"', body))
+
+
+def embedded(found: re.Match[str]) -> str:
+    address = unescape(found[2])
+    context = {
+        "attributes": found[1],
+        "words": found[3],
+        "address": address,
+        "host": host(address),
+        "player": player(address),
+    }
+    return piece("embed", context)
+
+
+def for_feed(body: str) -> str:
+    """Feeds run nobody's player: of an embed there is a link."""
+    return EMBED.sub(lambda one: f'<p><a href="{one[2]}">{one[3] or one[2]}</a></p>', body)
+
+
+def piece(name: str, context: dict[str, Any]) -> str:
+    return render_to_string(f"reader/blocks/{name}.html", context).strip()

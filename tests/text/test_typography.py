@@ -1,0 +1,30 @@
+"""What a typesetter does by hand: hanging marks, and where a glance ends."""
+
+import pytest
+
+from articles.text.typography import hangs, opening
+
+SIXTY = "Der Rat von Erlenhafen hat am Montag über die Fähre im Hafen beraten"
+
+
+@pytest.mark.parametrize("text", ["«Nein»", "„Nein“", "“No”", "  «Nein»"])
+def test_a_headline_that_opens_with_a_mark_hangs_it(text):
+    assert hangs(text)
+    assert not hangs(text.strip()[1:])
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        (f"{SIXTY}. Danach ging er.", "Danach ging er."),
+        (f"{SIXTY}, sagte er: «Ja.» «Nein», sagte sie.", "«Nein», sagte sie."),
+        (f"{SIXTY}, auch in St. Gallen und z. B. Basel", ""),
+        (f"{SIXTY} am 3. Mai um 8.30 Uhr", ""),
+        ("Kurz. Dann noch ein Satz, der alles sagt, was hier zu sagen ist, und mehr.", ""),
+        ("", ""),
+    ],
+)
+def test_a_glance_ends_with_a_sentence_that_has_some_length(text, rest):
+    first, found = opening(text)
+    assert found == rest
+    assert f"{first} {found}".strip() == text
