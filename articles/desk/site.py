@@ -15,11 +15,13 @@ from articles.drafts.models import Article, User
 
 from .standing import with_standing
 
-#: The editor brings an import map of its own, and its engine writes style elements.
+#: The editor brings an import map of its own, and its engine writes style elements; the preview
+#: stands in a frame.
 POLICY = {
     "script-src": [SELF, NONCE],
     "style-src": [SELF, UNSAFE_INLINE],
     "img-src": [SELF, "data:"],
+    "frame-src": [SELF],
 }
 #: Articles on each list of the first page.
 FEW = 8

@@ -162,6 +162,7 @@ class ArticleAdmin(Columns, OwnFilters, admin.ModelAdmin):
             path("autosave/", view(autosave.page), name="articles_article_autosave"),
             path("<int:pk>/do/<str:name>/", view(verb_page.verb), name="articles_article_do"),
             path("<int:pk>/preview/", view(preview.page), name="articles_article_preview"),
+            path("preview/", view(preview.page), name="articles_article_preview_new"),
             path("<int:pk>/history/", view(history.page), name="articles_article_history"),
             path(
                 "<int:pk>/history/<str:before>/<str:after>/",
