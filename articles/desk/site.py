@@ -8,11 +8,13 @@ from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
+from django.urls import URLPattern, URLResolver, path, re_path
 from django.utils.translation import gettext_lazy as _
 
 from articles.drafts.kinds import State
 from articles.drafts.models import Article, User
 
+from . import moment
 from .standing import with_standing
 
 #: The editor brings an import map of its own, and its engine writes style elements; the preview
@@ -38,6 +40,14 @@ class Desk(AdminSite):
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         return csp_update(POLICY)(super().admin_view(view, cacheable))
+
+    def get_urls(self) -> list[URLPattern | URLResolver]:
+        at = self.admin_view(moment.page)
+        own: list[URLPattern | URLResolver] = [
+            path("as-of/", at, name="as_of"),
+            re_path(r"^as-of/(?P<at>[^/]+)/(?P<path>.*)$", at, name="as_of_page"),
+        ]
+        return own + super().get_urls()
 
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
