@@ -91,7 +91,7 @@ def address(moment: datetime, path: str) -> str:
 
 def seen(moment: datetime, path: str, asked: QueryDict) -> Any:
     """What the site answers at that moment: its own view, in the preview's role."""
-    inner = HttpRequest()
+    inner: Any = HttpRequest()
     inner.method, inner.path, inner.path_info, inner.GET = "GET", path, path, asked
     with translation.override(settings.LANGUAGE_CODE), as_of(moment):
         try:

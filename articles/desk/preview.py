@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import translation
 
+from articles.catalog.models import Section
 from articles.drafts.models import Article
 from articles.press.compose import compose, set_words
 from articles.reader import clock
@@ -45,20 +46,21 @@ def page(admin: ModelAdmin, request: Any, pk: int | None = None) -> HttpResponse
     else:
         article = Article()
         edition = set_words(words_of_new(article), version=0, live_from=clock.now())
-    return private(drawn(request, article, edition))
+    story = Story.objects.filter(uid=article.uid).first()
+    return private(drawn(request, edition, article.section, story))
 
 
 def found(pk: int) -> Article:
     return get_object_or_404(Article.objects.select_related("section__parent"), pk=pk)
 
 
-def drawn(request: Any, article: Article, edition: Edition) -> HttpResponse:
-    """The page, in the site's language."""
-    story = Story.objects.filter(uid=article.uid).first()
+def drawn(
+    request: Any, edition: Edition, section: Section | None, story: Story | None = None
+) -> HttpResponse:
+    """The page, in the site's language; without its story the edition is drawn as a first one."""
     if story:
         edition.story, edition.kind = story, "update"
         edition.number = story.editions.count() + 1
-    section = article.section
     with translation.override(settings.LANGUAGE_CODE):
         context = {
             "story": story,

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.drafts.kinds import State
 from articles.drafts.models import Article, User
 
-from . import moment
+from . import guests, moment
 from .standing import with_standing
 
 #: The editor brings an import map of its own, and its engine writes style elements; the preview
@@ -45,6 +45,7 @@ class Desk(AdminSite):
         at = self.admin_view(moment.page)
         own: list[URLPattern | URLResolver] = [
             path("as-of/", at, name="as_of"),
+            re_path(r"^shared/(?P<secret>.*?)/?$", guests.page, name="guest"),
             re_path(r"^as-of/(?P<at>[^/]+)/(?P<path>.*)$", at, name="as_of_page"),
         ]
         return own + super().get_urls()

@@ -90,6 +90,10 @@ VERBS = {
 OTHER = {
     "file": _("Section and topics published"),
     "restore_version": _("Version restored"),
+    "share": _("Link for a guest made"),
+    "revoke_share": _("Link for a guest revoked"),
+    "guest_remark": _("Remark of a guest"),
+    "guest_approval": _("Quotation approved by a guest"),
 }
 
 

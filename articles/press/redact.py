@@ -6,7 +6,7 @@ from django.db import connection, transaction
 
 from articles.delivery.affected import affected_by
 from articles.delivery.announce import announce
-from articles.drafts import saving
+from articles.drafts import saving, sharing
 from articles.drafts.models import Article, User
 from articles.drafts.models.article import WRITTEN
 from articles.drafts.workflow import hold, require
@@ -32,7 +32,8 @@ def redact(article: Article, *, by: User, words: str, reason: str) -> None:
     """Put a marker in the place of `words` in all that was printed of a story, due or live.
 
     They are found in any case, also across marks and inside longer words. The working copy loses
-    them too, so that no later edition brings them back; its versions keep them, at the desk only.
+    them too, so that no later edition brings them back; its versions keep them, at the desk only:
+    links for guests end.
     `reason` must not repeat them: it stays in the log.
     Raises NotYours, NeedsNote, TooShort, NotLive, or NotFound where nothing holds these words.
     """
@@ -53,6 +54,7 @@ def redact(article: Article, *, by: User, words: str, reason: str) -> None:
     take_out(story, by, found, reason.strip())
     readdress(story, hidden)
     clear(held, words, by)
+    sharing.revoke_all(held, by=by)
     reprint_story(story)
     announce(story, also=before)
 

@@ -12,7 +12,7 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from js_asset import Media
 
-from articles.desk import autosave, comparison, history, preview, verb_page
+from articles.desk import autosave, comparison, history, preview, shares, verb_page
 from articles.desk.conflict import questions
 from articles.desk.fields import WITH_SCHEME
 from articles.desk.forms import ArticleForm
@@ -163,6 +163,7 @@ class ArticleAdmin(Columns, OwnFilters, admin.ModelAdmin):
             path("<int:pk>/do/<str:name>/", view(verb_page.verb), name="articles_article_do"),
             path("<int:pk>/preview/", view(preview.page), name="articles_article_preview"),
             path("preview/", view(preview.page), name="articles_article_preview_new"),
+            path("<int:pk>/shares/", view(shares.page), name="articles_article_shares"),
             path("<int:pk>/history/", view(history.page), name="articles_article_history"),
             path(
                 "<int:pk>/history/<str:before>/<str:after>/",
@@ -182,6 +183,7 @@ class ArticleAdmin(Columns, OwnFilters, admin.ModelAdmin):
         article = kwargs.get("obj")
         context["media"] = Media.from_media(context["media"], nonce=str(request.csp_nonce))
         if article and article.pk:
+            context["shares"] = shares.summary(article)
             context["look"] = look_at(Article.objects.get(pk=article.pk), request.user)
         form, formsets = context["adminform"].form, context["inline_admin_formsets"]
         context["conflict"] = list(questions(form, formsets))

@@ -5,6 +5,7 @@ from .autosave import Autosave
 from .contribution import Contribution
 from .credit import Credit
 from .decision import Decision
+from .share import Share, ShareReply, ShareVisit
 from .signature import Signature
 from .user import User
 from .version import Version
@@ -15,6 +16,9 @@ __all__ = [
     "Contribution",
     "Credit",
     "Decision",
+    "Share",
+    "ShareReply",
+    "ShareVisit",
     "Signature",
     "TaggedArticle",
     "User",
