@@ -11,6 +11,8 @@ const said = pane.querySelector(".preview-said")
 const { address, user } = pane.dataset
 const key = `newsroom:preview:${user}`
 const PAUSE = 400
+// Who may only look has no fields: then the page is what is saved.
+const writable = Boolean(form.elements.headline)
 const narrow = matchMedia("(max-width: 1000px)")
 
 const wanted = { open: false, width: 390, scheme: "light" }
@@ -57,7 +59,8 @@ function fit() {
 }
 
 async function fetched(signal) {
-  const answer = await fetch(address, { method: "POST", body: new FormData(form), redirect: "manual", signal })
+  const posted = writable ? { method: "POST", body: new FormData(form) } : {}
+  const answer = await fetch(address, { ...posted, redirect: "manual", signal })
   if (answer.type === "opaqueredirect" || answer.status === 403) throw new Error(pane.dataset.login)
   const text = await answer.text()
   if (answer.status === 422) throw new Error(text)
@@ -110,6 +113,7 @@ function later() {
 
 // On a page of its own it shows the form too, not only what is saved.
 function onItsOwn(event) {
+  if (!writable) return
   event.preventDefault()
   const copy = Object.assign(document.createElement("form"), { method: "post", action: address, target: "_blank" })
   copy.hidden = true
