@@ -87,14 +87,20 @@ def as_owner() -> Callable:
 @pytest.fixture
 def clock(as_owner: Callable) -> Callable[[datetime | None], None]:
     """`clock(moment)` stops the newsroom's clock there; `clock(None)` lets it run again."""
+    running: list[str] = []
 
     def stop(moment: datetime | None) -> None:
-        what = f"timestamptz '{moment.isoformat()}'" if moment else "statement_timestamp()"
         with as_owner(), connection.cursor() as cursor:
-            cursor.execute(
+            if not running:
+                cursor.execute("SELECT pg_get_functiondef('newsroom_clock()'::regprocedure)")
+                running.extend(cursor.fetchone())
+            stopped = (
                 "CREATE OR REPLACE FUNCTION newsroom_clock() RETURNS timestamptz LANGUAGE sql"
-                f" STABLE AS $$ SELECT {what} $$"
+                f" STABLE AS $$ SELECT timestamptz '{moment.isoformat()}' $$"
+                if moment
+                else running[0]
             )
+            cursor.execute(stopped)
 
     return stop
 

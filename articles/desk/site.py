@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import URLPattern, URLResolver, path, re_path, reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
@@ -20,13 +20,16 @@ from articles.drafts.kinds import State
 from articles.drafts.models import Article, Decision, User
 from articles.drafts.noticing import RIGHT, acknowledge, unseen
 
+from . import guests, moment
 from .standing import with_standing
 
-#: The editor brings an import map of its own, and its engine writes style elements.
+#: The editor brings an import map of its own, and its engine writes style elements; the preview
+#: stands in a frame.
 POLICY = {
     "script-src": [SELF, NONCE],
     "style-src": [SELF, UNSAFE_INLINE],
     "img-src": [SELF, "data:"],
+    "frame-src": [SELF],
 }
 #: Articles on each list of the first page.
 FEW = 8
@@ -45,15 +48,21 @@ class Desk(AdminSite):
         view = csp_update(POLICY)(super().admin_view(view, cacheable))
         return require_http_methods(["GET", "HEAD", "POST"])(view)
 
+    def get_urls(self) -> list[URLPattern | URLResolver]:
+        at = self.admin_view(moment.page)
+        own: list[URLPattern | URLResolver] = [
+            path("as-of/", at, name="as_of"),
+            path("seen/<int:pk>/", self.admin_view(self.seen), name="decision_seen"),
+            re_path(r"^shared/(?P<secret>.*?)/?$", guests.page, name="guest"),
+            re_path(r"^as-of/(?P<at>[^/]+)/(?P<path>.*)$", at, name="as_of_page"),
+        ]
+        return own + super().get_urls()
+
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> TemplateResponse:
         own = board_for(request.user) if isinstance(request.user, User) else {}
         return super().index(request, own | (extra_context or {}))
-
-    def get_urls(self) -> list[Any]:
-        own = [path("seen/<int:pk>/", self.admin_view(self.seen), name="decision_seen")]
-        return own + super().get_urls()
 
     def seen(self, request: Any, pk: int) -> HttpResponse:
         """POST: this person has taken notice of a decision."""

@@ -129,6 +129,10 @@ OTHER = {
     "unlock": _("Unlocked"),
     "keep_promise": _("Promised story found"),
     "settle_promise": _("Promise settled: no such story"),
+    "share": _("Link for a guest made"),
+    "revoke_share": _("Link for a guest revoked"),
+    "guest_remark": _("Remark of a guest"),
+    "guest_approval": _("Quotation approved by a guest"),
 }
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from articles.text.digest import digest as digest_of_words
 
-from .models import Article, Contribution, Credit, StoryLink
+from .models import Article, Contribution, Credit, StoryLink, Version
 
 #: The format of what is frozen; a number of its own, should it ever change.
 FORMAT = 1
@@ -61,3 +61,18 @@ def link(one: StoryLink) -> dict[str, Any]:
 
 def digest(article: Article) -> str:
     return digest_of_words(frozen(article))
+
+
+def frozen_in(version: Version) -> dict[str, Any]:
+    """What an edition would freeze of an older version; what it is too old to know is empty."""
+    content = version.content
+    return {name: content.get(name, "") for name in PLAIN} | {
+        "story_kind": content["kind"],
+        "format": FORMAT,
+        "bylines": content.get("bylines", []),
+        "credits": content.get("credits", []),
+        "links": [
+            {name: one[name] for name in ("key", "kind", "quoted", "wording")}
+            for one in content.get("links", [])
+        ],
+    }

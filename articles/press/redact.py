@@ -6,7 +6,7 @@ from django.db import connection, transaction
 
 from articles.delivery.affected import affected_by
 from articles.delivery.announce import announce
-from articles.drafts import saving
+from articles.drafts import saving, sharing
 from articles.drafts.linking import quotations, strike
 from articles.drafts.models import Article, User
 from articles.drafts.models.article import WRITTEN
@@ -35,7 +35,8 @@ def redact(article: Article, *, by: User, words: str, reason: str) -> None:
     """Put a marker in the place of `words` in all that was printed of a story, due or live.
 
     They are found in any case, also across marks and inside longer words. The working copy loses
-    them too, so that no later edition brings them back; its versions keep them, at the desk only.
+    them too, so that no later edition brings them back; its versions keep them, at the desk only:
+    links for guests end.
     `reason` must not repeat them: it stays in the log.
     Raises NotYours, NeedsNote, TooShort, NotLive, or NotFound where nothing holds these words.
     """
@@ -57,6 +58,7 @@ def redact(article: Article, *, by: User, words: str, reason: str) -> None:
     recollect(story)
     readdress(story, hidden)
     clear(held, words, by)
+    sharing.revoke_all(held, by=by)
     reprint_story(story)
     announce(story, also=before)
 

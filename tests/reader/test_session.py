@@ -3,14 +3,16 @@
 import os
 import subprocess
 import sys
+from datetime import timedelta
 
 import pytest
 from django.db import DatabaseError, connection
 from django.http import HttpResponse
 from django.test import RequestFactory
 
+from articles.reader import clock
 from articles.reader.wall import session
-from articles.reader.wall.roles import EDITOR, READER
+from articles.reader.wall.roles import EDITOR, PREVIEW, READER
 from newsroom import localdb
 from tests.serving import database_url
 
@@ -67,6 +69,33 @@ def test_a_reader_cannot_write_even_by_mistake():
 
     with pytest.raises(DatabaseError, match=r"permission denied|read-only"):
         ask("/", write)
+
+
+def test_no_moment_and_no_preview_reach_the_next_request(monkeypatch):
+    monkeypatch.setattr(session, "RESTING", "none")
+    tomorrow = clock.now() + timedelta(days=1)
+    found = []
+
+    def walk(request) -> HttpResponse:
+        with session.as_of(tomorrow):
+            found.extend([setting("role"), setting("default_transaction_read_only")])
+            found.append(clock.now() == tomorrow)
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT 1 / 0")
+        return HttpResponse(b"")
+
+    with pytest.raises(DatabaseError):
+        ask("/admin/as-of/", walk)
+    assert found == [PREVIEW, "on", True]
+    assert (setting("role"), setting("newsroom.moment")) == ("none", "")
+    assert ask("/") == [READER, "on", "2s"]
+
+
+def test_the_pools_own_reset_ends_a_preview_too(monkeypatch):
+    monkeypatch.setattr(session, "RESTING", "none")
+    session.take(connection.connection, PREVIEW, "2199-01-01T00:00:00+00:00")
+    session.rest(connection.connection)
+    assert (setting("role"), setting("newsroom.moment")) == ("none", "")
 
 
 def serve(module: str, login: str) -> subprocess.CompletedProcess:

@@ -97,6 +97,7 @@ def test_the_grants_are_the_manifest_and_nothing_else(as_owner):
         )
         granted = {(who, table): tuple(verbs) for who, table, verbs in cursor.fetchall()}
     wanted = {("newsroom_reader", t): v for t, v in reader_rights(tables).items()}
+    wanted |= {("newsroom_preview", t): v for t, v in reader_rights(tables).items()}
     wanted |= {("newsroom_editor", t): v for t, v in editor_rights(tables).items()}
     assert granted == wanted
 
@@ -139,3 +140,12 @@ def test_the_login_itself_may_do_nothing(reporter, chief, as_owner):
             " AND has_table_privilege('newsroom_app', oid, 'SELECT')"
         )
         assert cursor.fetchone() == (0,)
+
+
+@pytest.mark.parametrize("role", ["newsroom_reader", "newsroom_editor", "newsroom_owner"])
+def test_a_moment_asked_for_moves_nobody_elses_clock(role, as_owner):
+    with as_owner(), connection.cursor() as cursor:
+        cursor.execute(f"SET ROLE {role}")
+        cursor.execute("SELECT set_config('newsroom.moment', '2199-01-01T00:00:00+00:00', true)")
+        cursor.execute("SELECT newsroom_clock() < timestamptz '2198-01-01'")
+        assert cursor.fetchone() == (True,)

@@ -12,7 +12,16 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from js_asset import Media
 
-from articles.desk import autosave, comparison, history, links, preview, promises, verb_page
+from articles.desk import (
+    autosave,
+    comparison,
+    history,
+    links,
+    preview,
+    promises,
+    shares,
+    verb_page,
+)
 from articles.desk.conflict import questions
 from articles.desk.fields import WITH_SCHEME
 from articles.desk.forms import ArticleForm
@@ -185,6 +194,8 @@ class ArticleAdmin(Columns, OwnFilters, admin.ModelAdmin):
             path("find/", view(links.found), name="articles_article_find"),
             path("<int:pk>/do/<str:name>/", view(verb_page.verb), name="articles_article_do"),
             path("<int:pk>/preview/", view(preview.page), name="articles_article_preview"),
+            path("preview/", view(preview.page), name="articles_article_preview_new"),
+            path("<int:pk>/shares/", view(shares.page), name="articles_article_shares"),
             path("<int:pk>/history/", view(history.page), name="articles_article_history"),
             path(
                 "<int:pk>/history/<str:before>/<str:after>/",
@@ -211,6 +222,7 @@ class ArticleAdmin(Columns, OwnFilters, admin.ModelAdmin):
         if article and article.pk:
             context["linked_from"] = links.linked_from(article)
             context["unlinked"] = links.unlinked(article)
+            context["shares"] = shares.summary(article)
             context["look"] = look_at(Article.objects.get(pk=article.pk), request.user)
         form, formsets = context["adminform"].form, context["inline_admin_formsets"]
         context["conflict"] = list(questions(form, formsets))

@@ -7,6 +7,7 @@ from .contribution import Contribution
 from .credit import Credit
 from .decision import Decision
 from .rule import SectionRule
+from .share import Share, ShareReply, ShareVisit
 from .signature import Signature
 from .story_link import Refusal, StoryLink
 from .user import User
@@ -23,6 +24,9 @@ __all__ = [
     "Decision",
     "Refusal",
     "SectionRule",
+    "Share",
+    "ShareReply",
+    "ShareVisit",
     "Signature",
     "StoryLink",
     "TaggedArticle",

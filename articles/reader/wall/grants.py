@@ -12,6 +12,10 @@ OUR_FUNCTIONS = r"""
 SELECT p.oid::regprocedure::text FROM pg_proc p WHERE pronamespace = 'public'::regnamespace
     AND (proname LIKE 'newsroom\_%' OR proname LIKE 'procrastinate\_%')
 """
+READERS_ALONE = """
+SELECT quote_ident(policyname), format('%%I.%%I', schemaname, tablename) FROM pg_policies
+    WHERE %s = ANY(roles) AND NOT %s = ANY(roles)
+"""
 
 
 def after_migrate(
@@ -31,7 +35,9 @@ def apply(using: str = DEFAULT_DB_ALIAS) -> None:
             cursor.execute(f"GRANT USAGE ON SCHEMA public TO {role}")
         cursor.execute(f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {EDITOR}")
         grant(cursor, EDITOR, editor_rights(tables))
-        grant(cursor, READER, reader_rights(tables))
+        for role in (READER, PREVIEW):
+            grant(cursor, role, reader_rights(tables))
+        same_policies(cursor)
         functions(cursor)
         nothing_temporary(cursor)
 
@@ -46,11 +52,18 @@ def grant(cursor: CursorWrapper, role: str, rights: dict[str, tuple[str, ...]]) 
         cursor.execute(f'GRANT {", ".join(verbs)} ON "{table}" TO {role}')
 
 
+def same_policies(cursor: CursorWrapper) -> None:
+    """What lets a reader see a row lets the preview see it, by its own clock: none is forgotten."""
+    cursor.execute(READERS_ALONE, [READER, PREVIEW])
+    for name, table in cursor.fetchall():
+        cursor.execute(f"ALTER POLICY {name} ON {table} TO {READER}, {PREVIEW}")
+
+
 def functions(cursor: CursorWrapper) -> None:
     """Functions are open to everyone by default; ours are not."""
     cursor.execute(OUR_FUNCTIONS)
     for (signature,) in cursor.fetchall():
-        cursor.execute(f"REVOKE ALL ON FUNCTION {signature} FROM PUBLIC, {READER}")
+        cursor.execute(f"REVOKE ALL ON FUNCTION {signature} FROM PUBLIC, {READER}, {PREVIEW}")
         cursor.execute(f"GRANT EXECUTE ON FUNCTION {signature} TO {EDITOR}")
     for signature in READER_FUNCTIONS:
         cursor.execute(f"GRANT EXECUTE ON FUNCTION {signature} TO {READER}, {PREVIEW}")

@@ -1,30 +1,36 @@
 """Which role a request runs in, and the refusal to serve without the wall."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
 
 import psycopg
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from psycopg.pq import TransactionStatus
 
-from .roles import EDITOR, READER
+from .roles import EDITOR, PREVIEW, READER
 
 #: The role of a connection between requests: none, so that a forgotten role is an error.
 RESTING = "none"
 
-#: One statement for all three, so that it is one round trip and can be prepared.
+#: One statement for all of it, so that it is one round trip and can be prepared.
 _TAKE = (
     "SELECT set_config('role', %s, false),"
+    " set_config('newsroom.moment', %s, false),"
     " set_config('default_transaction_read_only', %s, false),"
     " set_config('statement_timeout', %s, false)"
 )
 
 
-def take(raw: psycopg.Connection, role: str) -> None:
-    """Put a connection into a role. Readers may only read, and for two seconds at most."""
-    reads = role == READER
-    raw.execute(_TAKE, (role, "on" if reads else "off", "2s" if reads else "0"))
+def take(raw: psycopg.Connection, role: str, moment: str = "") -> None:
+    """Put a connection into a role. Readers may only read, and for two seconds at most.
+
+    `moment` is what the preview's clock shall say; no other role is heard.
+    """
+    reads = role in {READER, PREVIEW}
+    raw.execute(_TAKE, (role, moment, "on" if reads else "off", "2s" if reads else "0"))
 
 
 def rest(raw: psycopg.Connection) -> None:
@@ -32,6 +38,18 @@ def rest(raw: psycopg.Connection) -> None:
     if raw.closed or raw.info.transaction_status == TransactionStatus.INERROR:
         return
     take(raw, RESTING)
+
+
+@contextmanager
+def as_of(moment: datetime) -> Iterator[None]:
+    """See what readers will see at a moment (aware); afterwards the desk is the desk again."""
+    connection.ensure_connection()
+    take(connection.connection, PREVIEW, moment.isoformat())
+    try:
+        yield
+    finally:
+        if connection.connection is not None:
+            take(connection.connection, EDITOR)
 
 
 def role_of_request(
