@@ -95,6 +95,8 @@ OTHER = {
     "log_in_failed": _("Log-in failed"),
     "lock_out": _("Locked out"),
     "unlock": _("Unlocked"),
+    "account_added": _("Account added"),
+    "account_changed": _("Account changed"),
 }
 
 

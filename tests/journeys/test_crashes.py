@@ -91,7 +91,7 @@ def test_a_crash_costs_a_few_seconds_of_typing_at_most(reporter, tmp_path):
             said: list[int] = []
             with doomed(playwright, tmp_path / str(number)) as page:
                 page.context.add_cookies([cookie | {"url": site}])
-                page.on("requestfinished", lambda one, s=said: s.extend(acknowledged(one)))
+                page.on("response", lambda one, s=said: s.extend(acknowledged(one)))
                 page.goto(f"{site}/admin/articles/article/{article.pk}/change/")
                 page.click(".ProseMirror p:last-child")
                 typed, end = type_until(page, chance.uniform(0.5, 9))
@@ -105,8 +105,9 @@ def test_a_crash_costs_a_few_seconds_of_typing_at_most(reporter, tmp_path):
     assert not FULLY or worst <= BEARABLE
 
 
-def acknowledged(request: Any) -> list[int]:
+def acknowledged(answer: Any) -> list[int]:
     """The marks of an autosave that the desk has answered."""
-    if "/autosave/" not in request.url or request.method != "POST" or not request.response().ok:
+    request = answer.request
+    if "/autosave/" not in request.url or request.method != "POST" or not answer.ok:
         return []
     return marks(request.post_data or "")

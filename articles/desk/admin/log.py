@@ -39,7 +39,7 @@ class DecisionAdmin(OwnFilters, admin.ModelAdmin):
 
     @admin.display(description=_("why"))
     def reason(self, decision: Decision) -> str:
-        return decision.why or str(decision.details.get("address", ""))
+        return decision.why or about_account(decision.details)
 
     def get_queryset(self, request: Any) -> QuerySet[Decision]:
         """Articles' lines for those who see articles; when colleagues come and go, for few."""
@@ -58,3 +58,12 @@ class DecisionAdmin(OwnFilters, admin.ModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+
+def about_account(details: dict[str, Any]) -> str:
+    """Which account was changed and what of it, or where somebody tried to log in from."""
+    if "account" not in details:
+        return str(details.get("address", ""))
+    fields = [_(name) for name in details["fields"]]
+    more = [", ".join(str(one) for one in fields), ", ".join(details["groups"])]
+    return " · ".join(one for one in (details["account"], *more) if one)
