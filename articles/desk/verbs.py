@@ -133,6 +133,8 @@ OTHER = {
     "revoke_share": _("Link for a guest revoked"),
     "guest_remark": _("Remark of a guest"),
     "guest_approval": _("Quotation approved by a guest"),
+    "account_added": _("Account added"),
+    "account_changed": _("Account changed"),
 }
 
 

@@ -263,6 +263,23 @@ def test_a_password_set_by_the_keeper_ends_every_session_of_the_account(reporter
     assert keeper.get("/admin/").status_code == 200
 
 
+def test_a_password_or_a_group_given_by_the_keeper_is_a_line_of_the_log(client, reporter, chief):
+    keeper = person_of_the_desk("keeper", "administrator")
+    client.force_login(keeper)
+    new = {"password1": "ganz-neu-und-lang", "password2": "ganz-neu-und-lang"}
+    url = reverse("admin:auth_user_password_change", args=[reporter.pk])
+    client.post(url, new | {"usable_password": "true"})
+    url = reverse("admin:articles_user_change", args=[reporter.pk])
+    date = {"date_joined_0": "2026-01-01", "date_joined_1": "00:00"}
+    groups = [group.pk for group in chief.groups.all()]
+    client.post(url, date | {"username": "reporter", "is_staff": "on", "groups": groups})
+    password, group = Decision.objects.filter(verb="account_changed").order_by("id")
+    assert (password.by, password.details["account"]) == (keeper, "reporter")
+    assert "password" in str(password.details["fields"]).lower()
+    assert group.details["groups"] == ["chief"]
+    assert "reporter · " in log_page(chief)
+
+
 @pytest.mark.parametrize("what", ["is_active", "is_staff"])
 def test_an_account_that_is_closed_is_out_at_once(client, reporter, what):
     client.force_login(reporter)

@@ -35,7 +35,7 @@ class Tally:
 def test_of_all_saves_none_is_lost_and_none_is_silent():
     """A paragraph of one's own merges by itself; the line that all of them change is asked."""
     people = [person_of_the_desk(f"writer-{n}", "reporter") for n in range(PEOPLE)]
-    body = "".join(f"<p>Absatz {n}.</p>" for n in range(PEOPLE)) + "<p>Alle schreiben hier.</p>"
+    body = "".join(f"<p>Absatz {n}.</p>" for n in range(PEOPLE)) + "<p>Hier schreiben viele.</p>"
     article = draft(people[0], body=body)
     start, tally = Barrier(PEOPLE), Tally()
 
@@ -62,7 +62,7 @@ def test_of_all_saves_none_is_lost_and_none_is_silent():
 def tell(client: Client, article: Article, mark: str, *, shared: bool, tally: Tally) -> None:
     """Save one word, into the shared line or one's own, and answer until it is a version."""
     word = f"w{mark}w"
-    mine = "Alle schreiben hier." if shared else f"Absatz {mark.split('x')[0]}."
+    mine = "Hier schreiben viele." if shared else f"Absatz {mark.split('x')[0]}."
     words = article.body.replace(mine, f"{mine} {word}", 1)
     assert word in words
     page = save(client, article, body=words)

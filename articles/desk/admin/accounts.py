@@ -7,6 +7,7 @@ from django.contrib.auth.admin import UserAdmin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from articles.drafts.log import decide_at_the_gate
 from articles.drafts.models import User
 
 from .lookups import OwnFilters
@@ -36,3 +37,23 @@ class AccountAdmin(OwnFilters, UserAdmin):
         """Changing includes the password, so a superuser's account is out of reach as well."""
         reach = bool(request.user.is_superuser or obj is None or not obj.is_superuser)
         return reach and super().has_change_permission(request, obj)
+
+    def log_addition(self, request: Any, obj: User, message: Any) -> Any:
+        decide_about("account_added", obj, request.user, message)
+        return super().log_addition(request, obj, message)
+
+    def log_change(self, request: Any, obj: User, message: Any) -> Any:
+        decide_about("account_changed", obj, request.user, message)
+        return super().log_change(request, obj, message)
+
+
+def decide_about(verb: str, account: User, by: User, message: Any) -> None:
+    """Whoever hands out groups and passwords hands out power: the log says so."""
+    parts = message if isinstance(message, list) else []
+    decide_at_the_gate(
+        verb,
+        by=by,
+        account=account.username,
+        fields=[name for part in parts for name in part.get("changed", {}).get("fields", [])],
+        groups=list(account.groups.order_by("name").values_list("name", flat=True)),
+    )

@@ -66,7 +66,7 @@ class DecisionAdmin(OwnFilters, admin.ModelAdmin):
 
     @admin.display(description=_("why"))
     def reason(self, decision: Decision) -> str:
-        return decision.why or str(decision.details.get("address", ""))
+        return decision.why or about_account(decision.details)
 
     def get_queryset(self, request: Any) -> QuerySet[Decision]:
         """Articles' lines for those who see articles; when colleagues come and go, for few."""
@@ -142,3 +142,11 @@ def download(text: str, kind: str, name: str) -> HttpResponse:
     answer["Content-Disposition"] = f'attachment; filename="log.{name}"'
     answer["Cache-Control"] = "no-store"
     return answer
+
+def about_account(details: dict[str, Any]) -> str:
+    """Which account was changed and what of it, or where somebody tried to log in from."""
+    if "account" not in details:
+        return str(details.get("address", ""))
+    fields = [_(name) for name in details["fields"]]
+    more = [", ".join(str(one) for one in fields), ", ".join(details["groups"])]
+    return " · ".join(one for one in (details["account"], *more) if one)
