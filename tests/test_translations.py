@@ -41,7 +41,10 @@ def plural_marks(original: str) -> list[str]:
     """What marks a message with two forms, which this reading runs together."""
     return [
         mark
-        for mark in ("minute", "%(count)", "%(number)s Ausgabe", "%(number)s edition")
+        for mark in (
+            *("minute", "%(count)", "%(number)s Ausgabe", "%(number)s edition"),
+            *("%(n)d day", "Opened once"),
+        )
         if mark in original
     ]
 

@@ -13,14 +13,20 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from articles.drafts import sharing
 from articles.drafts.errors import Refusal
 from articles.drafts.models import Article, Share
 from articles.reader import clock
 
-DAYS = [(n, ngettext_lazy("%(n)d day", "%(n)d days", n) % {"n": n}) for n in (1, 3, 7, 30)]
+#: Days for which a link can be open.
+DAYS = (1, 3, 7, 30)
+
+
+def lengths() -> list[tuple[int, str]]:
+    """In the language of whoever asks."""
+    return [(n, ngettext("%(n)d day", "%(n)d days", n) % {"n": n}) for n in DAYS]
 
 
 class ShareForm(forms.Form):
@@ -32,7 +38,7 @@ class ShareForm(forms.Form):
         help_text=gettext_lazy("A name, as the log shall have it."),
     )
     days = forms.TypedChoiceField(
-        label=gettext_lazy("Open for"), choices=DAYS, coerce=int, initial=7
+        label=gettext_lazy("Open for"), choices=lengths, coerce=int, initial=7
     )
     may_approve = forms.BooleanField(
         label=gettext_lazy("Ask whether the quotations are right"), required=False

@@ -132,6 +132,7 @@ def links_of(article: Article) -> QuerySet[Share]:
         .select_related("by", "revoked_by")
         .prefetch_related("replies")
         .annotate(times=Count("visits"), last=Max("visits__at"))
+        .order_by("-at", "-id")
     )
 
 

@@ -151,6 +151,12 @@ def test_a_redaction_ends_the_links_to_what_was_redacted(reporter, chief):
     assert sharing.opened(secret) is None
 
 
+def test_the_newest_link_comes_first(article, reporter):
+    for guest in ("Erste", "Zweite"):
+        sharing.enter(made(article, reporter, guest=guest)[0])
+    assert [one.guest for one in sharing.links_of(article)] == ["Zweite", "Erste"]
+
+
 def test_newer_words_do_not_move_the_link(article, reporter):
     link, _secret = made(article, reporter)
     article.headline = "Neuer"
