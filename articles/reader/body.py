@@ -5,6 +5,8 @@ from html import unescape
 from typing import Any
 
 from django.template.loader import render_to_string
+from django.utils.html import escape
+from django.utils.translation import gettext as _
 
 from articles.text.embeds import host, player
 from articles.text.tables import caption, numbered, tables
@@ -13,6 +15,9 @@ from articles.text.typography import OPENING
 #: An embed as cleaned: its address, and the words that stand in for it.
 EMBED = re.compile(r'<div([^<>]*) data-embed="(https://[^"]*)">(.*?)</div>', re.DOTALL)
 
+#: A fact box, and the heading it opens with.
+BOX = re.compile(r'(<aside\b[^<>]* data-box="[^"]*")>(<h[23]\b.*?</h[23]>)?')
+TAG = re.compile(r"<[^<>]*>")
 #: A subhead or a quotation that opens with a quotation mark, which then hangs in the margin.
 HANGING = re.compile(rf"(<h[23]\b[^<>]*|<blockquote[^<>]*><p)(?=>[{''.join(OPENING)}])")
 
@@ -23,7 +28,14 @@ def for_page(body: str) -> str:
         table = body[start:end]
         context = {"table": numbered(table), "caption": caption(table)}
         body = body[:start] + piece("table", context) + body[end:]
+    body = BOX.sub(boxed, body)
     return EMBED.sub(embedded, HANGING.sub(r'\1 class="hang"', body))
+
+
+def boxed(found: re.Match[str]) -> str:
+    """A box under the name its first line gives it."""
+    heading = unescape(TAG.sub("", found[2] or "")).strip() or _("Fact box")
+    return f'{found[1]} aria-label="{escape(heading)}">{found[2] or ""}'
 
 
 def embedded(found: re.Match[str]) -> str:

@@ -117,7 +117,7 @@ def branch(key: int, chrome: Chrome) -> str:
 def buoys(name: str) -> SafeString:
     """The paper's name, the dots of its first umlaut ready to take the accent."""
     before, umlaut, after = re.split("([äöüÄÖÜ]|$)", name, maxsplit=1)
-    mark = format_html('<span class="buoy">{}</span>', umlaut) if umlaut else ""
+    mark = format_html('<span class="buoy" data-letter="{0}">{0}</span>', umlaut) if umlaut else ""
     return format_html("{}{}{}", before, mark, after)
 
 

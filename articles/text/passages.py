@@ -11,7 +11,9 @@ MARK = r"</?(?:a|br|em|span|strong|sub|sup)\b[^<>]*>"
 SOFT = rf"(?:\u00ad|&shy;|{MARK})*"
 GAP = rf"(?:[\s\u00ad]|&nbsp;|&shy;|{MARK})+"
 TOKEN = re.compile("<[^<>]*>|[^<]+")
-LINK = re.compile('href="[^"]*"')
+LINK = re.compile('(href|data-embed)="[^"]*"')
+#: What stands in the place of an address that holds the words: a way to the front, and no embed.
+NOWHERE = {"href": 'href="/"', "data-embed": 'data-embed="removed"'}
 
 
 def passages(words: str, texts: Iterable[str]) -> list[str]:
@@ -44,7 +46,7 @@ def struck_html(body: str, found: list[str], marker: str) -> str:
             return struck(text, found, marker)
         link = LINK.search(text)
         holds = link and struck(link.group(), found, "") != link.group()
-        return LINK.sub('href="/"', text) if holds else text
+        return text.replace(link.group(), NOWHERE[link[1]]) if link and holds else text
 
     return TOKEN.sub(strike, body)
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import ProgrammingError, connection, transaction
+from django.utils import timezone
 
 from articles.drafts.models import Article, Decision, Version
 from articles.press.correct import correct
@@ -13,6 +14,7 @@ from articles.press.publish import publish
 from articles.press.redact import redact
 from articles.press.withdraw import withdraw
 from articles.reader import clock as newsroom_clock
+from articles.reader.addresses import archive_day
 from articles.reader.models import Edition, Gone, Story
 from articles.reader.wall.manifest import READER_TABLES
 from articles.text.blocks import clean
@@ -32,6 +34,8 @@ WORDS = {
         "<p>Der Mann heißt <strong>Onno</strong> Tjarks, <em>Onno Tjarks</em> also.</p>"
         '<p><a href="/stadt/2026/11/onno-tjarks/">On\u00adno Tjarks</a> strong bleibt.</p>'
         "<h2>Was Onno Tjarkses Tochter sagt</h2>"
+        '<div data-embed="https://tv.example/onno-tjarks">Onno Tjarks im Film</div>'
+        "<table><caption>Onno Tjarks</caption><tr><td>Onno Tjarks</td></tr></table>"
     ),
 }
 
@@ -74,7 +78,9 @@ def test_the_words_are_on_no_page_and_in_no_feed(printed, chief, client, as_read
     redact(printed, by=chief, words=NAME, reason="Beschluss")
     path = Story.objects.get().path
     with as_reader():
-        for page in (path, f"{path}versions/", "/", "/stadt/", "/rss.xml", "/corrections/"):
+        day = archive_day(timezone.localtime(Story.objects.get().live_from).date())
+        lists = ("/", "/stadt/", "/corrections/", "/archive/", day[:-3], day, "/topics/")
+        for page in (path, f"{path}versions/", *lists, "/rss.xml", "/stadt/rss.xml"):
             answer = client.get(page)
             assert answer.status_code == 200, page
             assert "onnotjarks" not in squeezed(answer.content.decode()), page

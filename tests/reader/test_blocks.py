@@ -49,11 +49,17 @@ def test_every_word_of_every_block_is_on_the_page(page):
 
 
 def test_a_table_scrolls_by_itself_and_by_keyboard_and_has_a_name(page):
-    (region,) = main_of(page[1]).iterfind(".//div[@class='scroll']")
+    (region,) = main_of(page[1]).iterfind(".//section[@class='scroll']")
     assert region.get("tabindex") == "0"
-    assert region.get("role") == "region"
     assert region.get("aria-label") == 'Wer «was» & wie viel "zahlt"'
     assert region.find("table") is not None
+
+
+def test_a_box_has_the_name_its_heading_gives_it(page):
+    (box,) = main_of(page[1]).iterfind(".//aside[@data-box]")
+    assert box.get("aria-label") == "Kurz"
+    nameless = for_page(clean('<aside data-box><p>Nur "Text"</p></aside>'))
+    assert 'aria-label="' in nameless
 
 
 def test_a_quotation_mark_at_the_start_hangs_in_the_margin():

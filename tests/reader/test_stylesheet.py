@@ -33,7 +33,7 @@ def get(client, as_reader):
 
 
 def address(answer):
-    (path,) = re.findall(r'<link rel="stylesheet" href="([^"]+)">', answer.content.decode())
+    (path,) = re.findall(r'<link rel="stylesheet" href="([^"]+)"', answer.content.decode())
     return path
 
 

@@ -51,6 +51,12 @@ def test_an_address_that_holds_them_leads_to_the_front():
     assert left == '<p><a href="/">hier</a> <a href="/stadt/">dort</a></p>'
 
 
+def test_an_embed_whose_address_holds_them_shows_nothing():
+    body = '<div data-block="aaaaaaaa" data-embed="https://a.example/tjarks">Film</div>'
+    left = struck_html(body, passages("Tjarks", [body]), "[…]")
+    assert left == '<div data-block="aaaaaaaa" data-embed="removed">Film</div>'
+
+
 def test_signs_that_html_escapes_are_found_in_both_forms():
     assert passages("Tjarks & Co", ["Tjarks & Co", "Tjarks &amp; Co"]) == [
         "Tjarks &amp; Co",
