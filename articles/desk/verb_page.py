@@ -22,6 +22,8 @@ from articles.reader import clock
 from articles.reader.models import Edition, Gone
 
 from .fields import MomentField
+from .impact import VERBS as IMPACT
+from .impact import impact_of
 from .offers import Look, look_at
 from .verbs import VERBS, Verb
 
@@ -125,6 +127,7 @@ def ask(
         "article": look.article,
         "form": form,
         "offered": look.would_succeed(name),
+        "impact": impact_of(look.article) if name in IMPACT else None,
         "opts": Article._meta,
     }
     return TemplateResponse(request, "admin/desk/verb.html", context)

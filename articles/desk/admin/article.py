@@ -12,7 +12,17 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from js_asset import Media
 
-from articles.desk import autosave, comparison, history, links, preview, promises, verb_page
+from articles.catalog.links import choices
+from articles.desk import (
+    autosave,
+    comparison,
+    history,
+    links,
+    preview,
+    promises,
+    suggestions,
+    verb_page,
+)
 from articles.desk.conflict import questions
 from articles.desk.fields import WITH_SCHEME
 from articles.desk.forms import ArticleForm
@@ -144,6 +154,8 @@ class ArticleAdmin(Columns, OwnFilters, admin.ModelAdmin):
     def save_related(self, request: Any, form: Any, formsets: Any, change: bool) -> None:
         """A version for every save that changed anything."""
         autosave.forget_tab(request)
+        if change:
+            suggestions.refuse(form.instance, request.POST, by=request.user)
         if change and not (form.has_changed() or any(one.has_changed() for one in formsets)):
             return
         if change:
@@ -204,6 +216,8 @@ class ArticleAdmin(Columns, OwnFilters, admin.ModelAdmin):
         if article and article.pk:
             context["linked_from"] = links.linked_from(article)
             context["unlinked"] = links.unlinked(article)
+            context["suggestions"] = suggestions.suggestions(article)
+            context["link_kinds"] = choices()
             context["look"] = look_at(Article.objects.get(pk=article.pk), request.user)
         form, formsets = context["adminform"].form, context["inline_admin_formsets"]
         context["conflict"] = list(questions(form, formsets))
