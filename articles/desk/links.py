@@ -21,6 +21,7 @@ from articles.text.promises import Promise, promises
 from .aiming import aim, like
 from .parts import PartFormSet
 from .standing import with_standing
+from .suggestions import accepted, take
 from .tags import when
 
 #: What counts of a row when two people changed it.
@@ -109,7 +110,8 @@ class LinkFormSet(PartFormSet):
         return [one[:LONGEST] for one in ticked if normal(one)]
 
     def has_changed(self) -> bool:
-        return super().has_changed() or bool(self.promised and not self.kept)
+        more = self.promised or accepted(self.data)
+        return super().has_changed() or bool(more and not self.kept)
 
     def save_new(self, form: Any, commit: bool = True) -> StoryLink:
         given = {name: form.cleaned_data[name] for name in ("kind", "wording", "note")}
@@ -134,6 +136,7 @@ class LinkFormSet(PartFormSet):
             return super().save(commit)
         saved = super().save(commit)
         self.take_promises()
+        take(self.instance, accepted(self.data))
         rows = [one for one in self.forms if one.instance.pk and one not in self.deleted_forms]
         ranked = sorted(rows, key=lambda one: one.cleaned_data.get("place") or MOST * 100)
         reorder(self.instance, [one.instance.pk for one in ranked])

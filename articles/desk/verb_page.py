@@ -20,6 +20,8 @@ from articles.reader.models import Edition
 
 from .asking import form_of
 from .consequences import consequences
+from .impact import VERBS as IMPACT
+from .impact import impact_of
 from .offers import Look, look_at
 from .verbs import VERBS
 
@@ -81,6 +83,7 @@ def ask(
         "form": form,
         "offered": look.would_succeed(name),
         "consequences": consequences(name, look),
+        "impact": impact_of(look.article) if name in IMPACT else None,
         "opts": Article._meta,
     }
     return TemplateResponse(request, "admin/desk/verb.html", context)

@@ -29,7 +29,7 @@ LINKS = st.lists(
     st.tuples(NUMBER, st.sampled_from(sorted(kinds())), NUMBER, st.booleans()), max_size=6
 )
 VERBS = ("publish", "publish", "embargo", "recall", "withdraw", "restore", "purge", "rename")
-STEPS = st.lists(st.tuples(st.sampled_from((*VERBS, "wait")), NUMBER), min_size=4, max_size=12)
+STEPS = st.lists(st.tuples(st.sampled_from((*VERBS, "wait")), NUMBER), min_size=4, max_size=10)
 
 
 class Undo(Exception):
@@ -124,7 +124,7 @@ def agree(said):
 
 
 @settings(
-    max_examples=20,
+    max_examples=8,
     deadline=None,
     phases=(Phase.explicit, Phase.reuse, Phase.generate),  # a smaller example takes minutes
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],

@@ -12,6 +12,7 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from js_asset import Media
 
+from articles.catalog.links import choices
 from articles.desk import (
     autosave,
     comparison,
@@ -20,6 +21,7 @@ from articles.desk import (
     preview,
     promises,
     shares,
+    suggestions,
     verb_page,
 )
 from articles.desk.conflict import questions
@@ -155,6 +157,8 @@ class ArticleAdmin(Columns, OwnFilters, admin.ModelAdmin):
     def save_related(self, request: Any, form: Any, formsets: Any, change: bool) -> None:
         """A version for every save that changed anything."""
         autosave.forget_tab(request)
+        if change:
+            suggestions.refuse(form.instance, request.POST, by=request.user)
         if change and not (form.has_changed() or any(one.has_changed() for one in formsets)):
             return
         if change:
@@ -223,6 +227,8 @@ class ArticleAdmin(Columns, OwnFilters, admin.ModelAdmin):
             context["linked_from"] = links.linked_from(article)
             context["unlinked"] = links.unlinked(article)
             context["shares"] = shares.summary(article)
+            context["suggestions"] = suggestions.suggestions(article)
+            context["link_kinds"] = choices()
             context["look"] = look_at(Article.objects.get(pk=article.pk), request.user)
         form, formsets = context["adminform"].form, context["inline_admin_formsets"]
         context["conflict"] = list(questions(form, formsets))

@@ -143,6 +143,7 @@ def download(text: str, kind: str, name: str) -> HttpResponse:
     answer["Cache-Control"] = "no-store"
     return answer
 
+
 def about_account(details: dict[str, Any]) -> str:
     """Which account was changed and what of it, or where somebody tried to log in from."""
     if "account" not in details:

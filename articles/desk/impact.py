@@ -1,0 +1,59 @@
+"""What hangs on a story: who links to it and how, and where it is shown."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from articles.catalog.links import inverse, kind_named
+from articles.delivery.affected import affected_by
+from articles.drafts.models import Article
+from articles.reader.models import Link, Story
+
+from .standing import with_standing
+
+#: Verbs before which an editor ought to know.
+VERBS = frozenset({"correct", "publish", "withdraw", "restore", "move", "redact"})
+#: Links shown one by one.
+MANY = 50
+
+
+@dataclass
+class Impact:
+    """Live stories that name this one, and the pages and feeds that show it."""
+
+    #: (the other article, what its page says of this story, the words it uses for it)
+    links: list[tuple[Any, str, str]] = field(default_factory=list)
+    #: How many there are, shown or not.
+    count: int = 0
+    pages: list[str] = field(default_factory=list)
+    feeds: list[str] = field(default_factory=list)
+
+
+def impact_of(article: Article) -> Impact:
+    """Derived from what readers have now, never from drafts."""
+    story = Story.objects.filter(uid=article.uid).first()
+    if story is None:
+        return Impact()
+    back = Link.objects.visible().filter(to=story).select_related("edition", "story")
+    there = Link.objects.visible().filter(story=story).select_related("to")
+    found = [(one.story.uid, one.kind, words_of(one)) for one in back[:MANY]]
+    found += [(one.to.uid, inverse(one.kind), "") for one in there[:MANY] if one.to]
+    rows = Article.objects.filter(uid__in=[uid for uid, _kind, _words in found])
+    known = {one.uid: one for one in with_standing(rows.select_related("section__parent"))}
+    links = [
+        (known[uid], str(kind_named(kind)), words) for uid, kind, words in found if uid in known
+    ]
+    paths = affected_by(story).paths
+    return Impact(
+        links,
+        back.count() + there.count(),
+        [one for one in paths if not one.endswith(".xml")],
+        [one for one in paths if one.endswith(".xml")],
+    )
+
+
+def words_of(link: Link) -> str:
+    """What the edition that holds the link says for it."""
+    for one in link.edition.links:
+        if one["key"] == link.key:
+            return str(one["wording"] or one["quoted"])
+    return ""

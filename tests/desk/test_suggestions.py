@@ -1,0 +1,119 @@
+"""Likely related stories with reasons, remembered refusals, and what hangs on a story."""
+
+import pytest
+from django.urls import reverse
+
+from articles.catalog.models import Tag
+from articles.desk.impact import impact_of
+from articles.desk.suggestions import suggestions
+from articles.drafts import saving, workflow
+from articles.drafts.linking import link
+from articles.drafts.models import Refusal
+from articles.drafts.suggesting import suggest
+from articles.press.publish import publish
+from articles.press.withdraw import withdraw
+from tests.cast import approved, draft, section
+
+from .test_saving import save
+
+pytestmark = pytest.mark.django_db
+
+RUST = "<p>Taucher fanden Rost in der Spundwand am Ostkai, sagt das Ingenieurbüro.</p>"
+ORGAN = "<p>Die Pfeifen der Orgel werden in einer Werkstatt gereinigt.</p>"
+
+
+@pytest.fixture
+def paper(reporter):
+    """Two running stories and an article that belongs to the first."""
+    topic = Tag.objects.create(name="Hafenplan")
+    kai = draft(reporter, "Rost in der Spundwand", body=RUST, standfirst="", tags=[topic])
+    culture = section("kultur")
+    organ = draft(reporter, "Orgel verstummt", body=ORGAN, standfirst="", section=culture)
+    here = draft(
+        reporter, "Spundwand am Ostkai wird erneuert", body=RUST, standfirst="", tags=[topic]
+    )
+    return here, kai, organ
+
+
+def test_the_likely_one_is_named_with_its_reasons(paper):
+    here, kai, _organ = paper
+    (one,) = suggest(here)
+    assert one.article == kai
+    said = " | ".join(one.reasons)
+    assert "same topic: Hafenplan" in said
+    assert "spundwand" in said
+    assert "same section, same week" in said
+
+
+def test_what_is_linked_from_either_end_or_refused_is_not_suggested(paper, reporter):
+    here, kai, _organ = paper
+    made = link(kai, "followed", to=here)
+    assert suggest(here) == suggest(kai) == []
+    made.delete()
+    Refusal.objects.create(article=here, other=kai, by=reporter)
+    assert suggest(here) == []
+
+
+def test_spiked_articles_are_not_suggested(paper, reporter):
+    here, kai, _organ = paper
+    workflow.spike(kai, by=reporter)
+    assert suggest(here) == []
+
+
+def test_changed_words_are_known_at_once(paper, reporter):
+    here, kai, organ = paper
+    organ.body = RUST
+    saving.save(organ, by=reporter)
+    assert {one.article for one in suggest(here)} == {kai, organ}
+
+
+def test_accepted_with_a_kind_it_is_a_link_and_a_version(paper, client, reporter):
+    here, kai, _organ = paper
+    client.force_login(reporter)
+    save(client, here, **{f"suggested-{kai.pk}": "background"}, tags="Hafenplan")
+    made = here.links.get()
+    assert (made.to, made.kind) == (kai, "background")
+    here.refresh_from_db()
+    assert here.version == 2
+
+
+def test_refused_it_is_remembered_and_no_version_is_made(paper, client, reporter):
+    here, kai, _organ = paper
+    client.force_login(reporter)
+    save(client, here, **{f"suggested-{kai.pk}": "no", "suggested-x": "no"}, tags="Hafenplan")
+    assert (Refusal.objects.get().article, Refusal.objects.get().other) == (here, kai)
+    here.refresh_from_db()
+    assert here.version == 1
+    url = reverse("admin:articles_article_change", args=[here.pk])
+    assert client.get(url).context["suggestions"].likely == []
+
+
+def test_a_headline_that_is_live_already_is_warned_of(reporter, chief):
+    old = approved(reporter, chief, headline="Ostkai hält bis zum Jahr 2028")
+    publish(old, by=chief)
+    new = draft(reporter, "Ostkai hält bis 2028")
+    assert suggestions(new).already == [old]
+    assert suggestions(draft(reporter, "Orgel verstummt")).already == []
+
+
+def test_before_a_withdrawal_the_editor_sees_who_links_here(reporter, chief, client):
+    old = approved(reporter, chief, headline="Das Alte")
+    publish(old, by=chief)
+    new = draft(reporter, "Das Neue")
+    link(new, "previous", quoted="Das Alte")
+    workflow.submit(new, by=reporter)
+    workflow.approve(new, by=chief)
+    assert impact_of(old).links == []
+    publish(new, by=chief)
+    found = impact_of(old)
+    assert [(one[0], one[1], one[2]) for one in found.links] == [
+        (new, "Previously reported", "Das Alte")
+    ]
+    assert found.count == 1
+    assert {"/", "/stadt/"} <= set(found.pages)
+    assert found.feeds == ["/rss.xml", "/stadt/rss.xml"]
+    client.force_login(chief)
+    page = client.get(reverse("admin:articles_article_do", args=[old.pk, "withdraw"]))
+    assert "Das Neue" in page.content.decode()
+    withdraw(new, by=chief, reason="Falsch")
+    assert impact_of(old).links == []
