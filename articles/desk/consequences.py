@@ -7,7 +7,6 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from articles.catalog.models import Section
-from articles.delivery.affected import affected_by
 from articles.drafts.frozen import frozen
 from articles.press.filing import slug_of
 from articles.reader import clock
@@ -95,8 +94,3 @@ def of_withdrawing(story: Story) -> Iterator[str]:
     }
     if waiting := story.editions.due().count():
         yield _("Editions still waiting that are taken back: %(count)d.") % {"count": waiting}
-    pages = [path for path in affected_by(story).paths if not path.startswith(story.path)]
-    yield _("It disappears from %(count)d pages and feeds: %(pages)s.") % {
-        "count": len(pages),
-        "pages": ", ".join(pages),
-    }

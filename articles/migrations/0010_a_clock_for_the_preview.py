@@ -20,5 +20,5 @@ CREATE OR REPLACE FUNCTION newsroom_clock() RETURNS timestamptz LANGUAGE sql STA
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0020_hues_of_sections")]
+    dependencies = [("articles", "0021_redact_embeds")]
     operations = [migrations.RunSQL(CLOCK, CLOCK_BEFORE)]
