@@ -30,7 +30,7 @@ class Columns:
         marks = format_html_join(
             " ", "{}", ((mark(name, article.standing),) for name in article.standing.marks)
         )
-        return marks or format_html('<span class="quiet">–</span>')
+        return marks or format_html('<span class="quiet">{}</span>', "–")
 
     @admin.display(description=_("section"), ordering="section")
     def filed(self, article: Any) -> str:
@@ -38,7 +38,7 @@ class Columns:
 
     @admin.display(description=_("plan"), ordering="wanted_by")
     def plan(self, article: Any) -> SafeString:
-        return plan(article) or format_html('<span class="quiet">–</span>')
+        return plan(article) or format_html('<span class="quiet">{}</span>', "–")
 
     @admin.display(description=_("changed by"))
     def who(self, article: Any) -> str:
