@@ -7,7 +7,7 @@ from django.contrib.admin import ModelAdmin
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, JsonResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from articles.catalog.links import choices, inverse, kind_named
 from articles.drafts.linking import link, reorder
@@ -180,7 +180,7 @@ def said(article: Any) -> str:
     if standing.due:
         readers = when(standing.due_from)
     else:
-        readers = _("live") if standing.live else article.get_state_display()
+        readers = pgettext("with readers", "live") if standing.live else article.get_state_display()
     return " · ".join(str(one) for one in (article.section, readers) if one)
 
 

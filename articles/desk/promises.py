@@ -88,7 +88,7 @@ def whom(promise: StoryLink) -> list[Candidate]:
     """Those that match exactly, then those that are like it; each with what readers have of it."""
     exact = Story.objects.filter(pk__in=set(matches(promise))).values_list("uid", flat=True)
     same = Article.objects.filter(uid__in=list(exact)).select_related("section__parent")
-    sure = [Candidate(one, 0, [_("the very same headline, address or number")]) for one in same]
+    sure = [Candidate(one, [_("the very same headline, address or number")]) for one in same]
     known = {one.article.pk for one in sure}
     words = promise.quoted or promise.wording
     likely = candidates(words, promise.article) if words else []

@@ -11,9 +11,7 @@ from typing import Any
 
 from django.db import connection
 from django.db.models import Q
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from articles.text.blocks import plain
 from articles.text.likeness import likeness, spelled
@@ -22,9 +20,11 @@ from .kinds import State
 from .models import Article, Refusal, TaggedArticle
 
 #: Words looked for, articles looked at, articles named, words named of each.
-WORDS, LOOKED_AT, NAMED, SAID = 12, 60, 5, 4
+WORDS, LOOKED_AT, NAMED, SAID = 20, 60, 5, 4
 #: What each reason weighs: a word as rare as it is, a topic, the headline, the same desk that week.
 TOPIC, HEADLINE, NEAR = 3.0, 6.0, 1.0
+#: From here on two headlines are alike.
+ALIKE = 0.35
 #: Fewer points are no reason.
 ENOUGH = 6.0
 NEARBY = timedelta(days=7)
@@ -44,15 +44,23 @@ SELECT most_common_elems::text::text[], most_common_elem_freqs FROM pg_stats
 
 @dataclass
 class Candidate:
-    """An article that may be meant, with the reasons in words."""
+    """An article that may be meant: what speaks for it, and the same in words."""
 
     article: Article
-    points: float = 0.0
     reasons: list[str] = field(default_factory=list)
+    #: How alike the headlines are, 0 to 1.
+    alike: float = 0.0
+    #: Words both have, with the weight of each.
+    shared: dict[str, float] = field(default_factory=dict)
+    topics: list[str] = field(default_factory=list)
+    #: In the same section, and of the same week.
+    near: bool = False
 
-    def because(self, points: float, reason: str | Promise) -> None:
-        self.points += points
-        self.reasons.append(str(reason))
+    @property
+    def points(self) -> float:
+        headline = HEADLINE * self.alike if self.alike >= ALIKE else 0.0
+        topics = TOPIC * len(self.topics)
+        return headline + topics + sum(self.shared.values()) + NEAR * self.near
 
 
 def suggest(article: Article, most: int = NAMED) -> list[Candidate]:
@@ -87,42 +95,34 @@ def ranked(
     words = rarest(vector)
     shared = dict(looked_for(words, not_these)) if words else {}
     rows = Article.objects.filter(pk__in=shared).exclude(state=State.SPIKED)
-    found = []
     topics = topics_of(article, list(shared))
-    for other in rows.select_related("section__parent").defer("body"):
-        one = Candidate(other)
-        rare = {word: words[word] for word in shared[other.pk]}
-        weigh(one, rare, article, headline, topics.get(other.pk, []))
+    weighed = []
+    for other in rows.select_related("section__parent").defer("body", "internal_note"):
+        one = Candidate(other, alike=likeness(headline, other.headline))
+        one.shared = {word: words[word] for word in shared[other.pk]}
+        one.topics = topics.get(other.pk, [])
+        one.near = near(article, other)
         if one.points >= ENOUGH:
-            found.append(one)
-    return sorted(found, key=lambda one: (-one.points, -one.article.pk))[:most]
+            weighed.append(one)
+    best = sorted(weighed, key=lambda one: (-one.points, -one.article.pk))[:most]
+    text = f"{headline} {article.headline} {article.standfirst} {plain(article.body)}"
+    for one in best:
+        one.reasons = list(reasons(one, text))
+    return best
 
 
-def weigh(
-    one: Candidate,
-    shared: dict[str, float],
-    article: Article,
-    headline: str,
-    topics: list[str],
-) -> None:
-    """Add up the reasons, the strongest first."""
-    alike = likeness(headline, one.article.headline)
-    if alike >= 0.35:
-        said = _("headline %(percent)d %% alike") % {"percent": round(100 * alike)}
-        one.because(HEADLINE * alike, said)
-    if topics:
-        names = ", ".join(topics[:SAID])
-        one.because(TOPIC * len(topics), _("same topic: %(names)s") % {"names": names})
-    if shared:
-        text = f"{headline} {article.headline} {article.standfirst} {plain(article.body)}"
-        best = [spelled(word, text) for word in sorted(shared, key=lambda w: -shared[w])[:SAID]]
-        said = _("shared rare words: %(words)s") % {"words": ", ".join(best)}
-        one.because(sum(shared.values()), said)
-    if near(article, one.article):
-        one.because(NEAR, SAME_WEEK)
-
-
-SAME_WEEK = gettext_lazy("same section, same week")
+def reasons(one: Candidate, text: str) -> Iterator[str]:
+    """Why it is named, in words; `text` is where stems get their endings back."""
+    if one.alike >= ALIKE:
+        yield _("headline %(percent)d %% alike") % {"percent": round(100 * one.alike)}
+    if one.topics:
+        yield _("same topic: %(names)s") % {"names": ", ".join(one.topics[:SAID])}
+    if one.shared:
+        rare = sorted(one.shared, key=lambda word: -one.shared[word])[:SAID]
+        said = ", ".join(spelled(word, text) for word in rare)
+        yield _("shared rare words: %(words)s") % {"words": said}
+    if one.near:
+        yield _("same section, same week")
 
 
 def near(article: Article, other: Article) -> bool:
