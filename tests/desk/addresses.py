@@ -10,7 +10,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from articles.desk.verbs import VERBS
-from tests.cast import person_of_the_desk
+from tests.cast import person_of_the_desk, section
 
 from .stages import Newsroom
 from .test_saving import filled
@@ -25,6 +25,8 @@ VALUES: dict[str, Callable[[], Any]] = {
     "content_type_id": lambda: ContentType.objects.get_for_model(Group).pk,
     "app_label": lambda: "articles",
     "url": lambda: "no/such/page",
+    "at": lambda: "2199-01-02T06:00",
+    "path": lambda: "",
 }
 
 
@@ -54,6 +56,8 @@ def address(row: str, newsroom: Newsroom) -> str:
 
     def put(match: re.Match) -> str:
         name = match[1] or match[2]
+        if name == "secret":
+            return newsroom.secret
         return str(target(row, newsroom) if name in KEYS else VALUES[name]())
 
     return "/" + PARAMETER.sub(put, row)
@@ -67,6 +71,8 @@ def target(row: str, newsroom: Newsroom) -> Any:
         return newsroom.stage("draft").pk
     if row.startswith("admin/articles/user/"):
         return newsroom.somebody.pk
+    if row.startswith("admin/seen/"):
+        return newsroom.broken.pk
     if row.startswith("admin/r/"):
         return Group.objects.earliest("pk").pk
     label, model = row.split("/")[1:3]
@@ -91,6 +97,9 @@ VERB_FIELDS: dict[str, dict[str, Any]] = {
     "redact": {"words": "Dammbrücke", "reason": "Auf Anordnung."},
     "move": {"to": "ein-anderes-ende"},
     "spike": {"reason": "Erledigt."},
+    "publish": {"kind": "update"},
+    "assign": {"priority": 1},
+    "break_glass": {"reason": "Der Damm ist gebrochen, und niemand sonst ist da."},
 }
 
 
@@ -101,6 +110,10 @@ def filled_in(row: str, newsroom: Newsroom) -> dict[str, Any]:
         return {"seen": newsroom.stage(name).version} | VERB_FIELDS.get(name, {})
     if row.endswith("/delete/"):
         return {"post": "yes"}
+    if row == "admin/articles/article/<int:pk>/shares/":
+        return {"guest": "Ida Lund", "days": 7}
+    if row.startswith("admin/articles/sectionrule/"):
+        return {"signatures": 3, "section": section("sport").pk}
     if row == "admin/articles/article/add/":
         return filled()
     if row == "admin/articles/article/<path:object_id>/change/":

@@ -5,11 +5,13 @@ from datetime import timedelta
 
 from articles.catalog.models import Source, Tag
 from articles.drafts import workflow
-from articles.drafts.models import Article
+from articles.drafts.models import Article, Decision, SectionRule
+from articles.drafts.sharing import share
+from articles.press.break_glass import break_glass
 from articles.press.publish import publish
 from articles.press.withdraw import withdraw
 from articles.reader import clock
-from tests.cast import approved, draft, person_of_the_desk, revise
+from tests.cast import approved, draft, person_of_the_desk, revise, section
 
 
 class Newsroom:
@@ -22,6 +24,17 @@ class Newsroom:
         self.articles: dict[str, Article] = {}
         Source.objects.create(name="Nordkurier", slug="nordkurier")
         Tag.objects.create(name="Fähre", slug="faehre")
+        SectionRule.objects.create(section=section("recht"), signatures=3)
+        self.broken = self.glass()
+        _share, self.secret = share(
+            draft(self.writer), by=self.writer, guest="Ida Lund", version=1, lasts=timedelta(days=1)
+        )
+
+    def glass(self) -> Decision:
+        """A decision that every chief must have seen."""
+        reason = "Der Damm ist gebrochen, und niemand sonst ist da."
+        break_glass(draft(self.writer), by=self.second, reason=reason)
+        return Decision.objects.get(verb="break_glass")
 
     def stage(self, name: str) -> Article:
         """The article as it must stand for that verb to succeed."""
@@ -91,6 +104,11 @@ STAGES: dict[str, Callable[[Newsroom], Article]] = {
     "publish": signed,
     "correct": changed,
     "recall": due,
+    "reschedule": due,
+    "undo": live,
+    "assign": drafted,
+    "copy": drafted,
+    "break_glass": submitted,
     "withdraw": live,
     "restore": withdrawn,
     "move": live,
