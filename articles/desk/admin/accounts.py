@@ -28,7 +28,7 @@ class AccountAdmin(OwnFilters, UserAdmin):
     )
 
     def get_readonly_fields(self, request: Any, obj: Any = None) -> Any:
-        fields = super().get_readonly_fields(request, obj)
+        fields = (*super().get_readonly_fields(request, obj), "last_login", "date_joined")
         return (
             fields if request.user.is_superuser else (*fields, "is_superuser", "user_permissions")
         )
