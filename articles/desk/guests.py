@@ -18,9 +18,8 @@ from articles.drafts.models import Share, ShareReply
 from articles.press.compose import set_words
 from articles.reader import clock
 
-from .moment import BODY
 from .preview import drawn
-from .private import private
+from .private import lined, private
 
 #: Seconds for which an open page can be answered.
 ANSWERABLE = 24 * 60 * 60
@@ -101,11 +100,9 @@ def shown(request: HttpRequest, link: Share, form: ReplyForm | None = None) -> H
         "replies": link.replies.all(),
         "approved": link.replies.filter(kind=ShareReply.Kind.APPROVAL).exists(),
     }
-    head = render_to_string("admin/desk/moment_head.html")
     above = render_to_string("admin/desk/guest_bar.html", context, request)
     below = render_to_string("admin/desk/guest_reply.html", context, request)
-    text = response.content.decode().replace("</head>", f"{head}</head>", 1)
-    text = BODY.sub(lambda found: found[0] + above, text, count=1)
+    text = lined(response.content.decode(), above)
     response.content = f"</main>{below}".join(text.rsplit("</main>", 1))
     return response
 

@@ -28,12 +28,11 @@ from articles.reader.views import not_found
 from articles.reader.wall.session import as_of
 
 from .fields import MomentField
-from .private import private
+from .private import lined, private
 
 SITE = "articles.reader.urls"
 #: A link or a form of the site's own, in HTML that our templates wrote.
 OWN = re.compile(r'(<(?:a|form)\b[^>]*?\s(?:href|action)=")/(?!/)')
-BODY = re.compile(r"<body[^>]*>")
 
 
 def page(request: HttpRequest, at: str = "", path: str = "") -> HttpResponse:
@@ -105,10 +104,8 @@ def seen(moment: datetime, path: str, asked: QueryDict) -> Any:
 def framed(request: HttpRequest, response: HttpResponse, moment: datetime, path: str) -> None:
     """Say the moment above the page, and let its links stay in it."""
     text = OWN.sub(rf"\g<1>{address(moment, '/')}", response.content.decode())
-    head = render_to_string("admin/desk/moment_head.html")
     line = render_to_string("admin/desk/moment_bar.html", bar(moment, path), request)
-    text = text.replace("</head>", f"{head}</head>", 1)
-    response.content = BODY.sub(lambda found: found[0] + line, text, count=1)
+    response.content = lined(text, line)
     if response.has_header("Content-Length"):
         response["Content-Length"] = str(len(response.content))
 

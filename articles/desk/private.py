@@ -1,6 +1,9 @@
 """Pages of the desk that look like the site's: kept nowhere, found by nobody, framed only here."""
 
+import re
+
 from django.http import HttpResponse
+from django.template.loader import render_to_string
 from django.utils.cache import add_never_cache_headers
 
 #: These pages are read. They run nothing, load only our own, and stand in our own frames.
@@ -13,6 +16,14 @@ POLICY = {
     "form-action": "'none'",
     "frame-ancestors": "'self'",
 }
+BODY = re.compile(r"<body[^>]*>")
+
+
+def lined(text: str, line: str) -> str:
+    """A page of the site with a line of the desk's above it, in the desk's style."""
+    head = render_to_string("admin/desk/moment_head.html")
+    text = text.replace("</head>", f"{head}</head>", 1)
+    return BODY.sub(lambda found: found[0] + line, text, count=1)
 
 
 def private(response: HttpResponse, **directives: str) -> HttpResponse:

@@ -89,6 +89,21 @@ def test_readers_still_see_nothing_of_it(desk, reporter, chief, tomorrow, as_rea
         assert Client().get(story.path).status_code == 404
 
 
+def test_a_walk_through_tomorrow_leaves_nothing_in_this_process(
+    desk, reporter, chief, tomorrow, as_reader
+):
+    """Memos and stamps are shared by all requests: a future page must not become today's."""
+    pages = ("/", "/stadt/", "/rss.xml", "/archive/", "/topics/")
+    with as_reader():
+        before = [Client().get(path).content for path in pages]
+    due(reporter, chief, tomorrow)
+    for path in pages:
+        desk.get(address(tomorrow, path))
+    with as_reader():
+        after = [Client().get(path).content for path in pages]
+    assert [path for path, a, b in zip(pages, before, after, strict=True) if a != b] == []
+
+
 def test_without_a_moment_it_is_the_last_one_that_is_due(desk, reporter, chief, tomorrow):
     due(reporter, chief, tomorrow, headline="Morgen")
     due(reporter, chief, tomorrow + timedelta(days=1), headline="Übermorgen")
