@@ -33,6 +33,7 @@ def page(admin: ModelAdmin, request: Any, pk: int) -> HttpResponse:
             "story": story,
             "rendering": printed(edition),
             "section": article.section,
+            "headline": article.headline,
         }
         (catalog,) = look()
         response = render(request, "reader/story.html", around(catalog) | context)

@@ -93,7 +93,7 @@ def story(request: HttpRequest, *, catalog: int, **address: Any) -> HttpResponse
         Edition.objects.current()
         .filter(story__path=request.path)
         .select_related("story", "rendering")
-        .only("number", "story", "rendering__head", "rendering__top", "rendering__body")
+        .only("number", "headline", "story", "rendering__head", "rendering__top", "rendering__body")
         .annotate(following=lists.following(), topics=lists.topics())
         .first()
     )
@@ -103,7 +103,11 @@ def story(request: HttpRequest, *, catalog: int, **address: Any) -> HttpResponse
     section = chrome(catalog).by_id.get(found.story.section_id)
     context: dict[str, Any] = {"story": found.story, "rendering": found.rendering}
     context |= {"section": section, "following": found.following, "topics": found.topics}
-    context |= {"branch": section.branch if section else None, "number": found.number}
+    context |= {
+        "branch": section.branch if section else None,
+        "number": found.number,
+        "headline": found.headline,
+    }
     return render(request, "reader/story.html", around(catalog) | context)
 
 
