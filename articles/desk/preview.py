@@ -75,6 +75,7 @@ def drawn(
             "related": others(article, edition, rendering),
             "section": section,
             "branch": section.branch if section else None,
+            "headline": edition.headline,
         }
         (catalog,) = look()
         return render(request, "reader/story.html", around(catalog) | context)

@@ -25,6 +25,8 @@ from .models import Edition, Gone, Link, Redirect
 from .stamps import conditional, fresh, look
 from .stylesheet import sheet
 
+#: What of a rendering a story's page is made of.
+PIECES = ("head", "top", "body")
 #: Stories on a front, on a page of a list, and in a feed.
 FRONT, PAGE, FEED = 60, 20, 20
 
@@ -93,7 +95,7 @@ def story(request: HttpRequest, *, catalog: int, **address: Any) -> HttpResponse
         Edition.objects.current()
         .filter(story__path=request.path)
         .select_related("story", "rendering")
-        .only("number", "links", "story", *(f"rendering__{one}" for one in ("head", "top", "body")))
+        .only("number", "headline", "links", "story", *(f"rendering__{one}" for one in PIECES))
         .annotate(following=lists.following(), topics=lists.topics())
         .first()
     )
@@ -105,7 +107,11 @@ def story(request: HttpRequest, *, catalog: int, **address: Any) -> HttpResponse
     ties = related.ties(Link.objects.all(), found.story)
     context["related"] = related.related(ties, found.links, found.rendering.body)
     context |= {"section": section, "following": found.following, "topics": found.topics}
-    context |= {"branch": section.branch if section else None, "number": found.number}
+    context |= {
+        "branch": section.branch if section else None,
+        "number": found.number,
+        "headline": found.headline,
+    }
     return render(request, "reader/story.html", around(catalog) | context)
 
 

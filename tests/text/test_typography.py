@@ -17,7 +17,7 @@ def test_a_headline_that_opens_with_a_mark_hangs_it(text):
     ("text", "rest"),
     [
         (f"{SIXTY}. Danach ging er.", "Danach ging er."),
-        (f"{SIXTY}, sagte er: «Ja.» «Nein», sagte sie.", "«Nein», sagte sie."),
+        (f"{SIXTY}, sagte er: «Ja.» «Nein», rief einer.", "«Nein», rief einer."),
         (f"{SIXTY}, auch in St. Gallen und z. B. Basel", ""),
         (f"{SIXTY} am 3. Mai um 8.30 Uhr", ""),
         ("Kurz. Dann noch ein Satz, der alles sagt, was hier zu sagen ist, und mehr.", ""),
