@@ -78,6 +78,11 @@ def kind_named(name: str) -> LinkKind:
     return kinds().get(name) or LinkKind(name, name, name)
 
 
+#: Of these a story's own course is made: what came before it, and what after.
+EARLIER, LATER = ("previous", "update"), ("followed", "updated")
+CHAIN = (*EARLIER, *LATER)
+
+
 def inverse(name: str) -> str:
     """What the story at the other end says of this one."""
     return kind_named(name).inverse
