@@ -4,8 +4,11 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.apps import AppConfig, apps
+from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
 from django.db.models import Model
+
+from articles.catalog import links
 
 
 def room_of(model: type[Model]) -> str:
@@ -36,3 +39,14 @@ def pointing(model: type[Model]) -> Iterator[Any]:
         own = field.is_relation and not field.auto_created
         if own and isinstance(target, type) and target.__module__.startswith("articles.drafts"):
             yield field
+
+
+@register()
+def kinds_of_links_are_well_formed(
+    app_configs: Sequence[AppConfig] | None, **kwargs: Any
+) -> list[CheckMessage]:
+    """articles.E002: a kind from the settings that no link could carry, or that hides another."""
+    return [
+        Error(f"LINK_KINDS: {why}", hint=f"Write it like {links.EXAMPLE}.", id="articles.E002")
+        for why in links.faults(getattr(settings, "LINK_KINDS", ()))
+    ]
