@@ -58,7 +58,7 @@ def set_up(article: Article, order: Order) -> Run:
     """Hold article and story, read the clock, and see what is live and what is due."""
     require(order.by, f"{order.verb}_article")
     held = hold(article)
-    story = Story.objects.select_for_update().filter(uid=held.uid).first()
+    story = Story.objects.select_for_update(no_key=True).filter(uid=held.uid).first()
     run = Run(order, held, story, clock.now())
     if story:
         if story.withdrawn:
