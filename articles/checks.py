@@ -8,6 +8,8 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
 from django.db.models import Model
 
+from articles.catalog import links
+
 
 def room_of(model: type[Model]) -> str:
     return model.__module__.split(".")[1]
@@ -52,4 +54,15 @@ def the_theme_is_there(
             hint="Give a path that starts at the project's folder, or an absolute one.",
             id="articles.E002",
         )
+    ]
+
+
+@register()
+def kinds_of_links_are_well_formed(
+    app_configs: Sequence[AppConfig] | None, **kwargs: Any
+) -> list[CheckMessage]:
+    """articles.E003: a kind from the settings that no link could carry, or that hides another."""
+    return [
+        Error(f"LINK_KINDS: {why}", hint=f"Write it like {links.EXAMPLE}.", id="articles.E003")
+        for why in links.faults(getattr(settings, "LINK_KINDS", ()))
     ]

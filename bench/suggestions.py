@@ -178,7 +178,7 @@ ENGLISH = [
 CALLED = [
     first + last
     for first in ("Har", "Kel", "Lom", "Ost", "Rav", "Sal", "Tam", "Vos", "Wie")
-    for last in ("brink", "denfels", "gard", "husen", "ling", "mer", "stett", "wick")
+    for last in ("brink", "denfels", "husen", "ling", "mer", "stett", "wick")
 ]
 FILLERS = {
     "de": "Das teilte die Verwaltung am {day} mit. Der Rat berät im nächsten Monat darüber. Es geht"

@@ -1,5 +1,6 @@
 """How two stories can belong together: every kind of link, and its name at the other end."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -12,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 #: Characters of a kind's name in the database.
 LONGEST = 20
+#: How a kind may be called.
+NAME = re.compile(rf"[a-z][a-z-]{{0,{LONGEST - 1}}}")
 #: What may stand in `LINK_KINDS` of the settings, kind by kind.
 EXAMPLE = '{"name": "sequel", "label": "Sequel to", "inverse": ("prequel", "Prequel to")}'
 
@@ -64,6 +67,21 @@ def kinds() -> dict[str, LinkKind]:
     return found
 
 
+def faults(rows: Any) -> Iterator[str]:
+    """What is wrong with kinds from the settings, a sentence each."""
+    known = {one.name for one in OWN}
+    for row in rows:
+        if not isinstance(row, dict) or not {"name", "label"} <= set(row):
+            yield f"{row!r} has no name or no label."
+            continue
+        for one in pair(row):
+            if one.name in known:
+                yield f"“{one.name}” is there already."
+            if not NAME.fullmatch(one.name):
+                yield f"“{one.name}” is no name: small letters and hyphens, {LONGEST} at most."
+            known.add(one.name)
+
+
 def pair(row: dict[str, Any]) -> Iterator[LinkKind]:
     """Both directions of a kind from the settings; without an inverse it is its own."""
     name, label = row["name"], row["label"]
@@ -76,6 +94,11 @@ def pair(row: dict[str, Any]) -> Iterator[LinkKind]:
 def kind_named(name: str) -> LinkKind:
     """A kind the settings no longer know is still shown, under its name."""
     return kinds().get(name) or LinkKind(name, name, name)
+
+
+#: Of these a story's own course is made: what came before it, and what after.
+EARLIER, LATER = ("previous", "update"), ("followed", "updated")
+CHAIN = (*EARLIER, *LATER)
 
 
 def inverse(name: str) -> str:

@@ -43,9 +43,12 @@ STEPS = {
 
 
 def hold(article: Article) -> Article:
-    """The article as it stands now, its row held until the transaction ends."""
+    """The article as it stands now, its row held until the transaction ends.
+
+    Its key is left free: other articles' links and log lines may refer to it meanwhile.
+    """
     return (
-        Article.objects.select_for_update(of=("self",))
+        Article.objects.select_for_update(of=("self",), no_key=True)
         .select_related("section__parent")
         .get(pk=article.pk)
     )

@@ -9,8 +9,8 @@ def foresee(article: Article, edition: Edition, rendering: Rendering) -> Related
     """For the preview: the links of the working copy, to what is live, and what links here."""
     story = Story.objects.filter(uid=article.uid).first()
     back = ties(Link.objects.visible(), story) if story else []
-    found = [*outward(article), *(one for one in back if not one.key)]
-    return related(found, edition.links, rendering.body)
+    found = [*outward(article), *(one for one in back if not one.key or ":" in one.key)]
+    return related(found, edition.links, rendering.body, story.path if story else "")
 
 
 def outward(article: Article) -> list[Tie]:

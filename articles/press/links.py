@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from articles.catalog.links import CHAIN
 from articles.drafts.log import decide
 from articles.drafts.models import Article, Refusal, StoryLink, User
 from articles.reader.models import Edition, Headline, Link, Redirect, Story
@@ -36,6 +37,7 @@ def print_links(edition: Edition, article: Article, *, by: User, current: Editio
     Link.objects.filter(to_uid=article.uid, to=None).update(to=edition.story)
     Link.objects.filter(story=edition.story, number__lt=current.number).delete()
     write(edition, rows_of(article))
+    thread(Link.objects.filter(Q(story=edition.story) | Q(to=edition.story)))
 
 
 def remember(edition: Edition) -> None:
@@ -79,6 +81,7 @@ def print_links_again(edition: Edition, article: Article) -> None:
     rows = rows_again(edition, article)
     Link.objects.filter(story=edition.story, number__lt=edition.number).delete()
     write(edition, rows)
+    thread(Link.objects.filter(Q(story=edition.story) | Q(to=edition.story)))
 
 
 def write(edition: Edition, rows: list[Row]) -> None:
@@ -141,5 +144,23 @@ def keep(one: StoryLink, story: Story, *, by: User, why: str = "") -> None:
     """The promise is kept: its link leads to this story, in every edition it stands in."""
     one.to = Article.objects.get(uid=story.uid)
     StoryLink.objects.filter(pk=one.pk).update(to=one.to, settled=False)
-    Link.objects.filter(story__uid=one.article.uid, key=one.key).update(to_uid=story.uid, to=story)
+    rows = Link.objects.filter(story__uid=one.article.uid, key=one.key)
+    rows.update(to_uid=story.uid, to=story)
+    thread(rows)
     decide(one.article, "keep_promise", by=by, why=why, quoted=one.quoted, to=str(story.uid))
+
+
+def thread(rows: QuerySet[Link]) -> None:
+    """Links that tell a story's course become one thread with all that hang together with them.
+
+    A link taken out later leaves the others in it: pages follow the links they see, not the thread.
+    """
+    chain = rows.filter(kind__in=CHAIN).values_list("story", "to")
+    ends = {end for both in chain for end in both if end}
+    near = Link.objects.filter(Q(story__in=ends) | Q(to__in=ends), kind__in=CHAIN)
+    found = dict(near.values_list("pk", "thread"))
+    if not found:
+        return
+    known = {one for one in found.values() if one is not None}
+    name = min(known or found)
+    Link.objects.filter(Q(pk__in=found) | Q(thread__in=known)).update(thread=name)

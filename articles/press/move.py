@@ -26,7 +26,7 @@ def move(article: Article, *, by: User, slug: str, note: str = "") -> Story:
     """
     require(by, "move_article")
     held = hold(article)
-    story = Story.objects.select_for_update().filter(uid=held.uid).first()
+    story = Story.objects.select_for_update(no_key=True).filter(uid=held.uid).first()
     if story is None:
         raise NotLive
     if story.withdrawn:

@@ -80,7 +80,8 @@ def set_up(article: Article, order: Order) -> Run:
 
 def stories_held() -> QuerySet[Story]:
     """Stories with their sections, each row held until the transaction ends."""
-    return Story.objects.select_for_update(of=("self",)).select_related("section__parent")
+    rows = Story.objects.select_for_update(of=("self",), no_key=True)
+    return rows.select_related("section__parent")
 
 
 def already(run: Run, composed: Edition) -> Edition | None:

@@ -46,7 +46,7 @@ def redact(article: Article, *, by: User, words: str, reason: str) -> None:
     if len("".join(words.split())) < FEWEST:
         raise TooShort(fewest=FEWEST)
     held = hold(article)
-    story = Story.objects.select_for_update().filter(uid=held.uid).first()
+    story = Story.objects.select_for_update(no_key=True).filter(uid=held.uid).first()
     if story is None:
         raise NotLive
     hidden = slugify(words)

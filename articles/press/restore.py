@@ -18,7 +18,9 @@ def restore(article: Article, *, by: User, note: str = "") -> Story:
     """Give a withdrawn story back to its readers. Raises NotYours or NotLive."""
     require(by, "restore_article")
     held = hold(article)
-    story = Story.objects.select_for_update().filter(uid=held.uid, withdrawn=True).first()
+    story = (
+        Story.objects.select_for_update(no_key=True).filter(uid=held.uid, withdrawn=True).first()
+    )
     if story is None:
         raise NotLive
     hide(story, withdrawn=False)

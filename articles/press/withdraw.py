@@ -27,7 +27,7 @@ def withdraw(article: Article, *, by: User, reason: str, kind: str = Gone.Kind.W
     if not reason.strip():
         raise NeedsNote
     held = hold(article)
-    story = Story.objects.select_for_update().filter(uid=held.uid).first()
+    story = Story.objects.select_for_update(no_key=True).filter(uid=held.uid).first()
     if story and story.withdrawn:
         return Gone.objects.get(story=story)
     if story is None or not Story.objects.live().filter(pk=story.pk).exists():

@@ -6,17 +6,19 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.conf import settings
-from django.db.models import CharField, F, OuterRef, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce, NullIf
+from django.db.models import CharField, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Cast, Coalesce, Concat, NullIf
 from django.utils.html import escape
 
-from articles.catalog.links import LinkKind, inverse, kind_named, kinds
+from articles.catalog.links import CHAIN, LinkKind, inverse, kind_named, kinds
 from articles.text.promising import PRINTED
 
 from .models import Edition, Link, Story
 
 #: Stories named at most, in either direction.
 MOST = 50
+#: Fewer stories have no course worth telling.
+COURSE = 3
 
 
 class Tie(NamedTuple):
@@ -50,6 +52,8 @@ class Related:
     later: list[tuple[LinkKind, Other]] = field(default_factory=list)
     #: Where each link of the edition leads, for the words in its text.
     paths: dict[str, str] = field(default_factory=dict)
+    #: The running story from its first report on: (story, whether it is this one).
+    course: list[tuple[Other, bool]] = field(default_factory=list)
     #: schema.org properties.
     schema: dict[str, list[dict[str, str]]] = field(default_factory=dict)
 
@@ -58,8 +62,18 @@ def ties(rows: QuerySet[Link], story: Story) -> list[Tie]:
     """Every link of `rows` that touches this story, from its own end; one statement."""
     out = seen_from(rows.filter(story=story).order_by("order", "id"), "to", F("key"))
     back = seen_from(rows.filter(to=story).order_by("-live_from", "-id"), "story", Value(""))
-    found = [Tie(*row) for row in out.union(back, all=True)]
+    found = [Tie(*row) for row in out.union(back, *steps(rows, story), all=True)]
     return [one if one.key else one._replace(kind=inverse(one.kind)) for one in found]
+
+
+def steps(rows: QuerySet[Link], story: Story) -> list[Any]:
+    """Every link of the story's threads, as two lines: either end, under the link's own number."""
+    own = rows.filter(Q(story=story) | Q(to=story), thread__isnull=False).values("thread")
+    there = rows.filter(thread__in=own, kind__in=CHAIN).order_by("-live_from", "-id")
+    return [
+        seen_from(there, end, Concat(Value(f"{end}:"), Cast("id", CharField())))
+        for end in ("story", "to")
+    ]
 
 
 def seen_from(rows: QuerySet[Link], end: str, key: Any) -> Any:
@@ -72,11 +86,11 @@ def seen_from(rows: QuerySet[Link], end: str, key: Any) -> Any:
     ]
 
 
-def related(found: list[Tie], links: list[dict[str, Any]], body: str) -> Related:
-    """`links` are the edition's own words, `body` its text as printed."""
+def related(found: list[Tie], links: list[dict[str, Any]], body: str, here: str = "") -> Related:
+    """`links` are the edition's own words, `body` its text as printed, `here` its path."""
     page = Related()
     lists: dict[str, list[Other]] = {name: [] for name in kinds()}
-    own = {one.key: one for one in found if one.key}
+    own = {one.key: one for one in found if one.key and ":" not in one.key}
     named: set[tuple[str, str]] = set()
     for frozen in links:
         tie = own.get(frozen["key"])
@@ -94,6 +108,7 @@ def related(found: list[Tie], links: list[dict[str, Any]], body: str) -> Related
         (kind, one) for kind, others in page.groups if kind.later for one in others if one.path
     ]
     page.schema = schema(page.groups)
+    page.course = course(found, here)
     return page
 
 
@@ -104,9 +119,7 @@ def enter(
     if (tie.kind, tie.path) in named:
         return
     named.add((tie.kind, tie.path))
-    foreign = not wording and tie.language.split("-")[0] != settings.LANGUAGE_CODE
-    text, language = wording or tie.title, tie.language if foreign else ""
-    lists.setdefault(tie.kind, []).append(Other(text, tie.path, tie.live_from, language))
+    lists.setdefault(tie.kind, []).append(other_of(tie, wording))
 
 
 def schema(groups: list[tuple[LinkKind, list[Other]]]) -> dict[str, list[dict[str, str]]]:
@@ -121,6 +134,40 @@ def schema(groups: list[tuple[LinkKind, list[Other]]]) -> dict[str, list[dict[st
         if kind.schema and works:
             found.setdefault(kind.schema, []).extend(works)
     return found
+
+
+def course(found: list[Tie], here: str) -> list[tuple[Other, bool]]:
+    """Every story that links lead to from here, through those alone that show, oldest first.
+
+    A story that nobody sees cuts the course: what lies behind it is not told either.
+    """
+    ends: dict[str, dict[str, Tie]] = {}
+    for one in found:
+        end, _colon, number = one.key.partition(":")
+        if number:
+            ends.setdefault(number, {})[end] = one
+    beside: dict[str, set[str]] = {}
+    known = {one.path: one for both in ends.values() for one in both.values()}
+    for both in ends.values():
+        if len(both) == 2:
+            start, to = both["story"].path, both["to"].path
+            beside.setdefault(start, set()).add(to)
+            beside.setdefault(to, set()).add(start)
+    reached, waiting = {here}, [here]
+    while waiting:
+        new = beside.get(waiting.pop(), set()) - reached
+        reached |= new
+        waiting += new
+    if len(reached) < COURSE:
+        return []
+    told = sorted((known[path] for path in reached), key=lambda one: (one.live_from, one.path))
+    return [(other_of(one), one.path == here) for one in told]
+
+
+def other_of(tie: Tie, wording: str = "") -> Other:
+    foreign = not wording and tie.language.split("-")[0] != settings.LANGUAGE_CODE
+    language = tie.language if foreign else ""
+    return Other(wording or tie.title, tie.path, tie.live_from, language)
 
 
 #: The words of a link in a printed text, between two remarks that no cleaned text can contain.

@@ -105,7 +105,7 @@ def story(request: HttpRequest, *, catalog: int, **address: Any) -> HttpResponse
     section = chrome(catalog).by_id.get(found.story.section_id)
     context: dict[str, Any] = {"story": found.story, "rendering": found.rendering}
     ties = related.ties(Link.objects.all(), found.story)
-    context["related"] = related.related(ties, found.links, found.rendering.body)
+    context["related"] = related.related(ties, found.links, found.rendering.body, found.story.path)
     context |= {"section": section, "following": found.following, "topics": found.topics}
     context |= {
         "branch": section.branch if section else None,

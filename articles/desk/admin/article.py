@@ -147,7 +147,7 @@ class ArticleAdmin(Columns, OwnFilters, admin.ModelAdmin):
         found = super().get_object(request, object_id, from_field)
         if found is None or request.method != "POST":
             return found
-        return Article.objects.select_for_update().get(pk=found.pk)
+        return Article.objects.select_for_update(no_key=True).get(pk=found.pk)
 
     def save_model(self, request: Any, obj: Article, form: ModelForm, change: bool) -> None:
         """A new article gets its row here; a known one is claimed with its related rows."""

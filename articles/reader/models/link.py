@@ -42,6 +42,9 @@ class Link(models.Model):
     to_uid = models.UUIDField(null=True, db_index=True)
     to = models.ForeignKey(Story, models.SET_NULL, null=True, related_name="linked_from")
 
+    #: The running story this link is part of, the same for every link that hangs together with it.
+    thread = models.BigIntegerField(null=True)
+
     objects = LinkQuerySet.as_manager()
 
     class Meta:
@@ -50,6 +53,11 @@ class Link(models.Model):
         indexes = [
             models.Index(fields=["story", "order"], name="links_of_story"),
             models.Index(fields=["to", "-live_from", "-id"], name="links_to_story"),
+            models.Index(
+                fields=["thread", "-live_from", "-id"],
+                condition=models.Q(thread__isnull=False),
+                name="links_of_thread",
+            ),
         ]
 
     def __str__(self) -> str:
