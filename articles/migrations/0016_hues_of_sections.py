@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0034_words_kept_true"),
+        ("articles", "0015_threads"),
     ]
 
     operations = [

@@ -46,7 +46,7 @@ INSERT INTO articles_vocabulary (article_id, vector)
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0033_vocabulary")]
+    dependencies = [("articles", "0013_vocabulary")]
     operations = [
         migrations.RunSQL(WORDS, NO_WORDS),
         migrations.RunSQL(KNOWN, migrations.RunSQL.noop),

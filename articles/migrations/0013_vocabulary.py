@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0032_headlines_of_old"),
+        ("articles", "0012_headlines_of_old"),
     ]
 
     operations = [

@@ -21,5 +21,5 @@ def remember(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0031_links_behind_the_wall")]
+    dependencies = [("articles", "0011_links_behind_the_wall")]
     operations = [migrations.RunPython(remember, migrations.RunPython.noop)]

@@ -20,5 +20,5 @@ CREATE OR REPLACE FUNCTION newsroom_clock() RETURNS timestamptz LANGUAGE sql STA
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0021_redact_embeds")]
+    dependencies = [("articles", "0017_redact_embeds")]
     operations = [migrations.RunSQL(CLOCK, CLOCK_BEFORE)]

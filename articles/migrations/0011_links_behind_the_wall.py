@@ -88,7 +88,7 @@ REDACTED = NAMES.replace(
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0030_story_links")]
+    dependencies = [("articles", "0010_story_links")]
     operations = [
         migrations.RunSQL(POLICY, NO_POLICY),
         migrations.RunSQL(DELETED, NOT_DELETED),

@@ -11,7 +11,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0010_a_clock_for_the_preview"),
+        ("articles", "0018_a_clock_for_the_preview"),
     ]
 
     operations = [

@@ -14,7 +14,7 @@ import articles.text.ids
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0040_log_ins_are_decisions"),
+        ("articles", "0009_log_ins_are_decisions"),
     ]
 
     operations = [

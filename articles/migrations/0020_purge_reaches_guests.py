@@ -23,5 +23,5 @@ DROP FUNCTION newsroom_shares_purged();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0011_links_for_guests")]
+    dependencies = [("articles", "0019_links_for_guests")]
     operations = [migrations.RunSQL(PURGED, NOT_PURGED)]

@@ -38,6 +38,6 @@ EMBEDS = """ELSIF left(token, 5) = '<div ' AND substring(token FROM 'data-embed=
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0020_hues_of_sections")]
+    dependencies = [("articles", "0016_hues_of_sections")]
 
     operations = [migrations.RunSQL(HTML % EMBEDS, HTML % "")]
