@@ -5,7 +5,7 @@ from typing import Any
 
 from articles.catalog.links import kinds
 from articles.drafts.linking import link
-from articles.drafts.models import Article, Refusal, User
+from articles.drafts.models import Article, Unrelated, User
 from articles.drafts.models.story_link import MOST
 from articles.drafts.suggesting import NAMED, Candidate, suggest
 from articles.text.likeness import likeness
@@ -65,7 +65,7 @@ def refuse(article: Article, data: Any, *, by: User) -> None:
     """Remember what does not belong together; no word changes, so no version is made."""
     refused = [pk for pk, answer in answers(data).items() if answer == NO and pk != article.pk]
     rows = [
-        Refusal(article=article, other=other, by=by)
+        Unrelated(article=article, other=other, by=by)
         for other in Article.objects.filter(pk__in=refused)
     ]
-    Refusal.objects.bulk_create(rows, ignore_conflicts=True)
+    Unrelated.objects.bulk_create(rows, ignore_conflicts=True)

@@ -17,7 +17,7 @@ from articles.text.blocks import plain
 from articles.text.likeness import likeness, spelled
 
 from .kinds import State
-from .models import Article, Refusal, TaggedArticle
+from .models import Article, TaggedArticle, Unrelated
 
 #: Words looked for, articles looked at, articles named, words named of each.
 WORDS, LOOKED_AT, NAMED, SAID = 20, 60, 5, 4
@@ -85,7 +85,7 @@ def candidates(quoted: str, article: Article, most: int = NAMED) -> list[Candida
 def apart(article: Article) -> set[int]:
     """What need not be suggested."""
     linked = Article.objects.filter(Q(links__to=article) | Q(linked_from__article=article))
-    refused = Refusal.objects.filter(article=article).values_list("other", flat=True)
+    refused = Unrelated.objects.filter(article=article).values_list("other", flat=True)
     return {article.pk, *linked.values_list("pk", flat=True), *refused}
 
 

@@ -29,7 +29,7 @@ ALTER TABLE articles_link DISABLE ROW LEVEL SECURITY;
 DELETED = """
 CREATE FUNCTION newsroom_links_of_article() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    DELETE FROM articles_refusal WHERE article_id = OLD.id OR other_id = OLD.id;
+    DELETE FROM articles_unrelated WHERE article_id = OLD.id OR other_id = OLD.id;
     DELETE FROM articles_storylink WHERE article_id = OLD.id
         OR (to_id = OLD.id AND quoted = '' AND address = '' AND external = '');
     UPDATE articles_storylink SET to_id = NULL, settled = true WHERE to_id = OLD.id;

@@ -5,7 +5,7 @@ from django.db import transaction
 from articles.delivery.announce import announce_tie
 from articles.drafts import saving
 from articles.drafts.log import decide
-from articles.drafts.models import Article, Refusal, StoryLink, User
+from articles.drafts.models import Article, StoryLink, Unrelated, User
 from articles.drafts.rights import require
 from articles.reader import clock
 from articles.reader.models import Link, Story
@@ -31,7 +31,7 @@ def accept(promise: StoryLink, to: Article, *, by: User) -> None:
         StoryLink.objects.filter(pk=one.pk).update(to=to)
         Link.objects.filter(story__uid=one.article.uid, key=one.key).update(to_uid=to.uid)
         decide(one.article, "keep_promise", by=by, quoted=one.quoted, to=str(to.uid))
-    Refusal.objects.filter(article=one.article, other=to).delete()
+    Unrelated.objects.filter(article=one.article, other=to).delete()
     rows = Link.objects.filter(story__uid=one.article.uid, key=one.key, to__isnull=False)
     for row in rows.select_related("story", "to"):
         announce_tie(row, now=clock.now())
@@ -41,7 +41,7 @@ def accept(promise: StoryLink, to: Article, *, by: User) -> None:
 def refuse(promise: StoryLink, other: Article, *, by: User) -> None:
     """Not this one: it is never offered again, nor found by itself. Raises NotYours, NoPromise."""
     one = open_promise(promise, by)
-    Refusal.objects.get_or_create(article=one.article, other=other, defaults={"by": by})
+    Unrelated.objects.get_or_create(article=one.article, other=other, defaults={"by": by})
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from articles.catalog.links import CHAIN
 from articles.drafts.log import decide
-from articles.drafts.models import Article, Refusal, StoryLink, User
+from articles.drafts.models import Article, StoryLink, Unrelated, User
 from articles.reader.models import Edition, Headline, Link, Redirect, Story
 from articles.text.headlines import normal
 
@@ -122,7 +122,7 @@ def story_of(one: StoryLink) -> Story | None:
 
 def matches(one: StoryLink) -> Iterable[int]:
     """Keys of the stories that go by what the promise quotes; never one that was refused."""
-    refused = Refusal.objects.filter(article=one.article_id).values_list("other__uid", flat=True)
+    refused = Unrelated.objects.filter(article=one.article_id).values_list("other__uid", flat=True)
     not_this = {one.article.uid, *refused}
     if one.quoted_key:
         named = Headline.objects.filter(key=one.quoted_key).exclude(story__uid__in=not_this)

@@ -6,7 +6,7 @@ from django.urls import reverse
 from articles.catalog.models import Tag
 from articles.drafts import saving
 from articles.drafts.linking import link
-from articles.drafts.models import Article, Refusal, StoryLink
+from articles.drafts.models import Article, StoryLink, Unrelated
 from tests.cast import draft, section
 
 pytestmark = pytest.mark.django_db
@@ -67,7 +67,7 @@ def test_that_is_it(desk, promise, reporter):
 def test_not_this_one_is_remembered(desk, promise, reporter):
     like = draft(reporter, "Ostkai sicher bis 2028, sagen Gutachter")
     answer(desk, promise, do="refuse", to=like.pk)
-    assert Refusal.objects.get().other == like
+    assert Unrelated.objects.get().other == like
     (one,) = entries(desk)
     assert one.candidates == []
 

@@ -8,7 +8,7 @@ from articles.desk.impact import impact_of
 from articles.desk.suggestions import suggestions
 from articles.drafts import saving, workflow
 from articles.drafts.linking import link
-from articles.drafts.models import Refusal
+from articles.drafts.models import Unrelated
 from articles.drafts.suggesting import suggest
 from articles.press.publish import publish
 from articles.press.withdraw import withdraw
@@ -50,7 +50,7 @@ def test_what_is_linked_from_either_end_or_refused_is_not_suggested(paper, repor
     made = link(kai, "followed", to=here)
     assert suggest(here) == suggest(kai) == []
     made.delete()
-    Refusal.objects.create(article=here, other=kai, by=reporter)
+    Unrelated.objects.create(article=here, other=kai, by=reporter)
     assert suggest(here) == []
 
 
@@ -81,7 +81,7 @@ def test_refused_it_is_remembered_and_no_version_is_made(paper, client, reporter
     here, kai, _organ = paper
     client.force_login(reporter)
     save(client, here, **{f"suggested-{kai.pk}": "no", "suggested-x": "no"}, tags="Hafenplan")
-    assert (Refusal.objects.get().article, Refusal.objects.get().other) == (here, kai)
+    assert (Unrelated.objects.get().article, Unrelated.objects.get().other) == (here, kai)
     here.refresh_from_db()
     assert here.version == 1
     url = reverse("admin:articles_article_change", args=[here.pk])

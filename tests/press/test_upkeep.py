@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 
 from articles.drafts import workflow
 from articles.drafts.linking import link
-from articles.drafts.models import Refusal, StoryLink
+from articles.drafts.models import StoryLink, Unrelated
 from articles.press.publish import publish
 from articles.reader.models import Headline, Link
 from tests.cast import approved, draft
@@ -50,7 +50,7 @@ def test_a_promise_that_was_refused_and_is_refused_no_more_is_kept_late(pair, re
     old, new = pair
     StoryLink.objects.update(to=None)
     Link.objects.update(to=None, to_uid=None)
-    refusal = Refusal.objects.create(article=new, other=old, by=chief)
+    refusal = Unrelated.objects.create(article=new, other=old, by=chief)
     assert "0 promises" in run("resolve", "--by", "chief")
     refusal.delete()
     assert "Das Alte" in run("resolve", "--by", "chief")

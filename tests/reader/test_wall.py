@@ -18,7 +18,7 @@ INSIDE = (
     "articles_credit",
     "articles_taggedarticle",
     "articles_storylink",
-    "articles_refusal",
+    "articles_unrelated",
     "articles_headline",
     "articles_source",
     "articles_user",

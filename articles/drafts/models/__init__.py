@@ -9,7 +9,7 @@ from .decision import Decision
 from .rule import SectionRule
 from .share import Share, ShareReply, ShareVisit
 from .signature import Signature
-from .story_link import Refusal, StoryLink
+from .story_link import StoryLink, Unrelated
 from .user import User
 from .version import Version
 from .version_name import VersionName
@@ -22,7 +22,6 @@ __all__ = [
     "Contribution",
     "Credit",
     "Decision",
-    "Refusal",
     "SectionRule",
     "Share",
     "ShareReply",
@@ -30,6 +29,7 @@ __all__ = [
     "Signature",
     "StoryLink",
     "TaggedArticle",
+    "Unrelated",
     "User",
     "Version",
     "VersionName",

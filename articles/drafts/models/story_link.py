@@ -128,7 +128,7 @@ class StoryLink(models.Model):
         return self.to_id is None and not self.settled
 
 
-class Refusal(models.Model):
+class Unrelated(models.Model):
     """Somebody said: these two do not belong together, or this is not the story promised."""
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="refusals")
