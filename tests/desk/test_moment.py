@@ -15,7 +15,7 @@ from articles.reader import clock
 from articles.reader.models import Beat, Edition, Story
 from articles.reader.wall import session
 from articles.reader.wall.roles import PREVIEW
-from tests.cast import approved, draft, person_of_the_desk, revise
+from tests.cast import approved, draft, person_of_the_desk, revise, section
 
 pytestmark = pytest.mark.django_db
 
@@ -93,6 +93,7 @@ def test_a_walk_through_tomorrow_leaves_nothing_in_this_process(
     desk, reporter, chief, tomorrow, as_reader
 ):
     """Memos and stamps are shared by all requests: a future page must not become today's."""
+    section()
     pages = ("/", "/stadt/", "/rss.xml", "/archive/", "/topics/")
     with as_reader():
         before = [Client().get(path).content for path in pages]
