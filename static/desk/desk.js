@@ -12,3 +12,8 @@ document.addEventListener("keydown", (event) => {
     menu.querySelector("summary").focus()
   }
 })
+
+// Django's two lists of choices label a sign that has no role.
+addEventListener("load", () => {
+  for (const sign of document.querySelectorAll(".help-tooltip[aria-label]")) sign.setAttribute("role", "img")
+})
