@@ -102,9 +102,13 @@ def story(request: HttpRequest, *, catalog: int, **address: Any) -> HttpResponse
     # A section younger than the memo is unknown to it for this one answer.
     section = chrome(catalog).by_id.get(found.story.section_id)
     context: dict[str, Any] = {"story": found.story, "rendering": found.rendering}
-    context |= {"section": section, "following": found.following, "topics": found.topics}
+    branch = section.branch if section else None
+    # The page's stamp is that of the section in its address: of others it must show nothing.
+    at_home = branch is not None and branch.slug == address["section"]
+    context |= {"section": section, "topics": found.topics}
     context |= {
-        "branch": section.branch if section else None,
+        "branch": branch,
+        "following": found.following if at_home else "",
         "number": found.number,
         "headline": found.headline,
     }
