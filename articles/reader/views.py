@@ -106,9 +106,13 @@ def story(request: HttpRequest, *, catalog: int, **address: Any) -> HttpResponse
     context: dict[str, Any] = {"story": found.story, "rendering": found.rendering}
     ties = related.ties(Link.objects.all(), found.story)
     context["related"] = related.related(ties, found.links, found.rendering.body, found.story.path)
-    context |= {"section": section, "following": found.following, "topics": found.topics}
+    branch = section.branch if section else None
+    # The page's stamp is that of the section in its address: of others it must show nothing.
+    at_home = branch is not None and branch.slug == address["section"]
+    context |= {"section": section, "topics": found.topics}
     context |= {
-        "branch": section.branch if section else None,
+        "branch": branch,
+        "following": found.following if at_home else "",
         "number": found.number,
         "headline": found.headline,
     }

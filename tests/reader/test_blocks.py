@@ -7,12 +7,13 @@ import pytest
 from django.conf import settings
 
 from articles.catalog.models import Tag
+from articles.drafts import saving
 from articles.press.publish import publish
 from articles.reader import clock
 from articles.reader.body import for_feed, for_page
 from articles.text.blocks import clean
 from articles.text.embeds import FRAMES, player
-from tests.cast import approved
+from tests.cast import approved, section
 from tests.reader.reading import flat, main_of, parse, parts
 
 pytestmark = pytest.mark.django_db
@@ -164,3 +165,22 @@ def test_a_story_names_its_topics_the_next_one_and_how_to_share_it(
     assert "subject=Heute%20%26%20morgen&body=http%3A%2F%2F" in unescape(mail)
     assert settings.SITE_URL + newer.story.path in flat(main)
     assert newer.story.path not in [one.get("href") for one in oldest.iter("a")]
+
+
+def test_a_story_filed_elsewhere_shows_nothing_whose_changes_its_stamp_would_miss(
+    client, as_reader, reporter, chief
+):
+    politics, earlier = section("politik"), clock.now() - timedelta(days=1)
+    older = publish(
+        approved(reporter, chief, headline="Gestern", section=politics), by=chief, live_from=earlier
+    ).story
+    article = approved(reporter, chief, headline="Heute")
+    path = publish(article, by=chief).story.path
+    article.refresh_from_db()
+    article.section = politics
+    saving.save(article, by=reporter)
+    publish(article, by=chief)
+    with as_reader():
+        links = {one.get("href") for one in main_of(parse(client.get(path))).iter("a")}
+    assert "/politik/" in links
+    assert older.path not in links
