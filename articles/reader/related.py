@@ -10,7 +10,7 @@ from django.db.models import CharField, F, OuterRef, Q, QuerySet, Subquery, Valu
 from django.db.models.functions import Cast, Coalesce, Concat, NullIf
 from django.utils.html import escape
 
-from articles.catalog.links import CHAIN, LinkKind, inverse, kind_named, kinds
+from articles.catalog.links import LinkKind, inverse, kind_named, kinds
 from articles.text.promising import PRINTED
 
 from .models import Edition, Link, Story
@@ -67,9 +67,9 @@ def ties(rows: QuerySet[Link], story: Story) -> list[Tie]:
 
 
 def steps(rows: QuerySet[Link], story: Story) -> list[Any]:
-    """Every link of the story's threads, as two lines: either end, under the link's own number."""
-    own = rows.filter(Q(story=story) | Q(to=story), thread__isnull=False).values("thread")
-    there = rows.filter(thread__in=own, kind__in=CHAIN).order_by("-live_from", "-id")
+    """The links of the story's thread, each as two lines: either end, under the link's number."""
+    own = rows.filter(Q(story=story) | Q(to=story), thread__isnull=False)
+    there = rows.filter(thread=Subquery(own.values("thread")[:1])).order_by("-live_from", "-id")
     return [
         seen_from(there, end, Concat(Value(f"{end}:"), Cast("id", CharField())))
         for end in ("story", "to")
