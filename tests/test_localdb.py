@@ -6,7 +6,6 @@ import signal
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -116,11 +115,10 @@ def test_text_search_lower_cases_umlauts(house):
     assert house.ask("SELECT to_tsvector('german', 'Äpfel')::text") == [("'apfel':1",)]
 
 
-def test_a_second_start_changes_nothing_and_takes_no_time(house):
-    before, began = house.server(), time.monotonic()
+def test_a_second_start_changes_nothing(house):
+    before = house.server()
     house.start()
     assert house.server() == before
-    assert time.monotonic() - began < 3
 
 
 def test_after_kill_9_what_was_committed_is_there(house):

@@ -30,6 +30,11 @@ def render(edition: Edition) -> Rendering:
     return Rendering(edition=edition, **pieces)
 
 
+def quoted(edition: Edition) -> list[tuple[str, str]]:
+    """What its links quote, by their keys."""
+    return [(one["key"], one["quoted"]) for one in edition.links]
+
+
 def setting(edition: Edition) -> dict[str, Any]:
     """All that the pieces' templates know."""
     story = edition.story if edition.story_id else None
@@ -53,9 +58,7 @@ def setting(edition: Edition) -> dict[str, Any]:
         "label": Genre(edition.genre).label if edition.genre in LABELLED else "",
         "minutes": minutes(plain(edition.body)),
         "foreign": edition.language.split("-")[0] != settings.LANGUAGE_CODE,
-        "body": marked(
-            for_page(edition.body), [(one["key"], one["quoted"]) for one in edition.links]
-        ),
+        "body": for_page(marked(edition.body, quoted(edition))),
         "feed_body": for_feed(without_ids(edition.body)),
         "json_ld": json_ld(edition, url, published, bylines) | corrected(changes),
     }
