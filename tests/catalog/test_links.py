@@ -47,7 +47,7 @@ def test_a_kind_that_is_gone_from_the_settings_is_shown_under_its_name():
 def test_a_kind_that_cannot_be_is_a_system_check(settings, row, why):
     settings.LINK_KINDS = [row]
     (found,) = kinds_of_links_are_well_formed(None)
-    assert (found.id, why in found.msg) == ("articles.E002", True)
+    assert (found.id, why in found.msg) == ("articles.E003", True)
 
 
 def test_a_good_kind_is_none(settings):

@@ -3,6 +3,7 @@
 import pytest
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import override
 
 from articles.desk.aiming import aim
 from articles.drafts.models import Article, StoryLink
@@ -14,6 +15,14 @@ from tests.cast import approved, draft
 from .test_saving import save
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def in_english(client):
+    """What is asked for here are the source's own words."""
+    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+    with override("en"):
+        yield
 
 
 def rows(article: Article, *new: str, kind: str = "previous", **changes: dict) -> dict[str, object]:

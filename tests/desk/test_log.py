@@ -27,7 +27,9 @@ def exported(client, name: str, **asked: object):
 
 
 def rows(client, **asked: object) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(exported(client, "csv", **asked))))
+    """The lines about articles; that somebody logged in to ask is a line, too."""
+    found = csv.DictReader(io.StringIO(exported(client, "csv", **asked)))
+    return [row for row in found if row["uid"]]
 
 
 def test_it_is_filtered_by_article_by_person_and_by_decision(desk, reporter, chief):
@@ -45,7 +47,8 @@ def test_all_pages_are_in_the_file(desk, reporter):
     for _time in range(60):
         workflow.spike(article, by=reporter)
         workflow.revive(article, by=reporter)
-    assert len(rows(desk)) == len(json.loads(exported(desk, "json"))) == 120
+    told = [one for one in json.loads(exported(desk, "json")) if one["uid"]]
+    assert len(rows(desk)) == len(told) == 120
 
 
 @pytest.mark.parametrize("begin", ["=", "+", "-", "@", "\t", "\r"])
@@ -55,7 +58,7 @@ def test_no_cell_is_a_formula(desk, reporter, begin):
     (row,) = rows(desk)
     assert row["why"] == f"'{evil}"
     assert not row["article"].startswith(("=", "+", "-", "@"))
-    assert json.loads(exported(desk, "json"))[0]["why"] == evil
+    assert evil in {one["why"] for one in json.loads(exported(desk, "json"))}
 
 
 def test_a_visitors_own_lookups_are_refused(desk, reporter, chief):

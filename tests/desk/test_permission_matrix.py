@@ -33,6 +33,9 @@ log in: sent to the log-in page · 403 not theirs · 404 nothing there · 405 no
 """
 OWN = {f"admin/{end}" for end in ("", "login/", "logout/", "jsi18n/")}
 OWN |= {"admin/password_change/", "admin/password_change/done/"}
+#: What a guest's link opens is behind no log-in at all.
+GUESTS = "admin/shared/(?P<secret>.*?)/?"
+OWN.add(GUESTS)
 not_now = pytest.mark.skipif(WRITING, reason="the table is being written")
 Cells = dict[tuple[str, str], str]
 
@@ -149,4 +152,4 @@ def test_nothing_but_get_and_post_is_understood():
         for (row, method, _role), cell in cells.items()
         if method in {"PUT", "DELETE"} and cell != "405"
     }
-    assert answered == {"admin/login/"}  # Django's own shows the form again
+    assert answered == {"admin/login/", GUESTS}  # Django's own shows the form again; 404

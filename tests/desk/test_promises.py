@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from django.utils.translation import override
 
 from articles.catalog.models import Tag
 from articles.drafts import saving
@@ -10,6 +11,15 @@ from articles.drafts.models import Article, StoryLink, Unrelated
 from tests.cast import draft, section
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def in_english(client):
+    """What is asked for here are the source's own words."""
+    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+    with override("en"):
+        yield
+
 
 URL = "admin:articles_article_promises"
 QUOTED = "Gutachter halten den Ostkai für sicher"

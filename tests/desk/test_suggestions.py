@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from django.utils.translation import override
 
 from articles.catalog.models import Tag
 from articles.desk.impact import impact_of
@@ -17,6 +18,15 @@ from tests.cast import approved, draft, section
 from .test_saving import save
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def in_english(client):
+    """What is asked for here are the source's own words."""
+    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+    with override("en"):
+        yield
+
 
 RUST = "<p>Taucher fanden Rost in der Spundwand am Ostkai, sagt das Ingenieurbüro.</p>"
 ORGAN = "<p>Die Pfeifen der Orgel werden in einer Werkstatt gereinigt.</p>"
