@@ -1,19 +1,20 @@
 """Which verbs would succeed for this person with this article now; found without doing anything."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from django.utils.translation import gettext as _
 
 from articles.catalog.models import Section
 from articles.drafts import signing
 from articles.drafts.kinds import State
-from articles.drafts.models import Article, Decision, Signature, User
+from articles.drafts.models import Article, Signature, User
 from articles.drafts.rights import may, publishes_in
 from articles.drafts.rules import lacking
 from articles.drafts.workflow import STEPS
 from articles.press.filing import filed
 from articles.press.proof import Fault, proof
-from articles.press.undo import GRACE
+from articles.press.undo import GRACE, undone
 from articles.reader import clock
 from articles.reader.models import Story
 
@@ -73,11 +74,11 @@ class Look:
     def mine(self) -> bool:
         return any(one.by_id == self.user.pk for one in self.signatures)
 
-    @property
+    @cached_property
     def next_step(self) -> list[tuple[str, Verb]]:
         return [one for one in self.offered if one[0] in FORWARD][:1]
 
-    @property
+    @cached_property
     def others(self) -> list[tuple[str, Verb]]:
         return [one for one in self.offered if one not in self.next_step]
 
@@ -85,7 +86,7 @@ class Look:
     def at_once(self) -> frozenset[str]:
         return AT_ONCE
 
-    @property
+    @cached_property
     def offered(self) -> list[tuple[str, Verb]]:
         return [(name, VERBS[name]) for name in ORDER if self.would_succeed(name)]
 
@@ -104,8 +105,7 @@ class Look:
 
     @property
     def places(self) -> list[Section | None]:
-        """Where it stands: at the desk, and for readers."""
-        return [self.article.section, *([self.story.section] if self.story else [])]
+        return places_of(self.article, self.story)
 
     @property
     def unsigned(self) -> bool:
@@ -197,7 +197,6 @@ def look_at(article: Article, user: User) -> Look:
     standing = standing_of(article)
     found = list(signing.signatures(article, standing.words))
     story = Story.objects.select_related("section__parent").filter(uid=article.uid).first()
-    places = [article.section, *([story.section] if story else [])]
     return Look(
         article,
         user,
@@ -206,12 +205,12 @@ def look_at(article: Article, user: User) -> Look:
         proof(article),
         story=story,
         filed=not (story and standing.live) or filed(article, story),
-        publisher=all(publishes_in(user, place) for place in places),
+        publisher=all(publishes_in(user, place) for place in places_of(article, story)),
         lacking=lacking(article, found),
-        undone=was_undone(article, standing),
+        undone=standing.live and undone(article, standing.number),
     )
 
 
-def was_undone(article: Article, standing: Standing) -> bool:
-    made = Decision.objects.filter(uid=article.uid, verb="undo", details__edition=standing.number)
-    return bool(standing.live) and made.exists()
+def places_of(article: Article, story: Story | None) -> list[Section | None]:
+    """Where it stands: at the desk, and for readers."""
+    return [article.section, *([story.section] if story else [])]

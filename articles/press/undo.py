@@ -42,7 +42,7 @@ def undo(article: Article, *, by: User, note: str = "") -> None:
     current = story.editions.current().first() if story else None
     if story is None or current is None:
         raise NotLive
-    if undone(held, current):
+    if undone(held, current.number):
         return
     if clock.now() - current.live_from > GRACE:
         raise TooLate
@@ -58,9 +58,9 @@ def undo(article: Article, *, by: User, note: str = "") -> None:
     decide(held, "undo", by=by, why=note, digest=current.digest, edition=number)
 
 
-def undone(article: Article, edition: Edition) -> bool:
+def undone(article: Article, number: int) -> bool:
     """Whether this very edition is what an undo printed: a second click finds nothing to do."""
-    made = Decision.objects.filter(uid=article.uid, verb="undo", details__edition=edition.number)
+    made = Decision.objects.filter(uid=article.uid, verb="undo", details__edition=number)
     return made.exists()
 
 
