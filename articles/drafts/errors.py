@@ -53,3 +53,15 @@ class StillMissing(Refusal):
 
 class NoText(Refusal):
     __doc__ = gettext_noop("There is nothing to submit: the headline or the text is missing.")
+
+
+class TooMuch(Refusal):
+    __doc__ = gettext_noop("That is a lot in a short time. Please try again later.")
+
+
+class NoVersion(Refusal):
+    __doc__ = gettext_noop("There is no such version of this article.")
+
+
+class MayNotApprove(Refusal):
+    __doc__ = gettext_noop("This link is for reading and remarks only.")

@@ -7,27 +7,15 @@ from datetime import timedelta
 from django.db import transaction
 from django.db.models import Count, Max, QuerySet
 from django.db.models.functions import Now
-from django.utils.translation import gettext_noop
 
-from .errors import Refusal
+from .errors import MayNotApprove, NoVersion, TooMuch
 from .log import decide
 from .models import Article, Share, ShareReply, ShareVisit, User
-from .workflow import hold, require
+from .rights import require
+from .workflow import hold
 
 #: Replies of one link in ten minutes, and in all its life; openings in one minute.
 AT_ONCE, EVER, OPENINGS = 5, 50, 60
-
-
-class TooMuch(Refusal):
-    __doc__ = gettext_noop("That is a lot in a short time. Please try again later.")
-
-
-class NoVersion(Refusal):
-    __doc__ = gettext_noop("There is no such version of this article.")
-
-
-class MayNotApprove(Refusal):
-    __doc__ = gettext_noop("This link is for reading and remarks only.")
 
 
 @transaction.atomic
