@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from articles.catalog.links import kinds
-from articles.drafts.linking import link
-from articles.drafts.models import Article, Unrelated, User
+from articles.drafts.linking import link, part
+from articles.drafts.models import Article, User
 from articles.drafts.models.story_link import MOST
 from articles.drafts.suggesting import NAMED, Candidate, suggest
 from articles.text.likeness import likeness
@@ -64,8 +64,4 @@ def take(article: Article, chosen: dict[int, str]) -> None:
 def refuse(article: Article, data: Any, *, by: User) -> None:
     """Remember what does not belong together; no word changes, so no version is made."""
     refused = [pk for pk, answer in answers(data).items() if answer == NO and pk != article.pk]
-    rows = [
-        Unrelated(article=article, other=other, by=by)
-        for other in Article.objects.filter(pk__in=refused)
-    ]
-    Unrelated.objects.bulk_create(rows, ignore_conflicts=True)
+    part(article, Article.objects.filter(pk__in=refused), by=by)

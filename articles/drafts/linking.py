@@ -1,12 +1,13 @@
 """Writing an article's links: what is quoted and its normal form always go together."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
 from articles.text.headlines import normal
 from articles.text.ids import block_id
 
-from .models import Article, StoryLink
+from .models import Article, StoryLink, Unrelated, User
 
 
 def link(
@@ -41,6 +42,12 @@ def link(
 def next_order(article: Article) -> int:
     last = article.links.order_by("-order").values_list("order", flat=True).first()
     return 0 if last is None else last + 1
+
+
+def part(article: Article, others: Iterable[Article], *, by: User) -> None:
+    """These do not belong together with it: they are never offered, nor found by themselves."""
+    rows = [Unrelated(article=article, other=other, by=by) for other in others]
+    Unrelated.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 def reorder(article: Article, keys: list[int]) -> None:

@@ -4,6 +4,7 @@ from django.db import transaction
 
 from articles.delivery.announce import announce_tie
 from articles.drafts import saving
+from articles.drafts.linking import part
 from articles.drafts.log import decide
 from articles.drafts.models import Article, StoryLink, Unrelated, User
 from articles.drafts.rights import require
@@ -41,7 +42,7 @@ def accept(promise: StoryLink, to: Article, *, by: User) -> None:
 def refuse(promise: StoryLink, other: Article, *, by: User) -> None:
     """Not this one: it is never offered again, nor found by itself. Raises NotYours, NoPromise."""
     one = open_promise(promise, by)
-    Unrelated.objects.get_or_create(article=one.article, other=other, defaults={"by": by})
+    part(one.article, [other], by=by)
 
 
 @transaction.atomic
