@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -145,9 +145,14 @@ def local(moment: datetime) -> str:
     return date_format(timezone.localtime(moment), _("j F Y, H:i"))
 
 
+def next_number(story: Story) -> int:
+    """Editions are counted from 1, those that wait among them."""
+    return (story.editions.aggregate(last=Max("number"))["last"] or 0) + 1
+
+
 def numbered(edition: Edition, run: Run, story: Story) -> Edition:
-    last = story.editions.order_by("-number").values_list("number", flat=True).first() or 0
-    edition.story, edition.number, edition.live_from = story, last + 1, run.at
-    edition.kind = run.order.kind if last else Edition.Kind.FIRST
+    number = next_number(story)
+    edition.story, edition.number, edition.live_from = story, number, run.at
+    edition.kind = run.order.kind if number > 1 else Edition.Kind.FIRST
     edition.note = run.order.note
     return edition

@@ -21,7 +21,7 @@ from .digest import FIELDS
 from .errors import AlreadyDue, NotLive, TooLate
 from .filing import file_bylines
 from .links import print_links_again
-from .printing import local, stories_held
+from .printing import local, next_number, stories_held
 from .withdraw import take_away
 
 #: How long a slip can be taken back without more ado.
@@ -66,10 +66,9 @@ def undone(article: Article, number: int) -> bool:
 
 def print_again(article: Article, story: Story, before: Edition) -> Edition:
     """The older edition's words as the newest edition."""
-    last = story.editions.order_by("-number").values_list("number", flat=True)[0]
     edition = Edition(
         story=story,
-        number=last + 1,
+        number=next_number(story),
         kind=Edition.Kind.MINOR,
         live_from=clock.now(),
         version=before.version,
