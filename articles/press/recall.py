@@ -21,8 +21,9 @@ def recall(article: Article, *, by: User, note: str = "") -> None:
     that has gone live, however close the call.
     """
     held = hold(article)
-    require(by, "recall_article", held.section)
-    edition = Edition.objects.due().filter(story__uid=held.uid).select_related("story").first()
+    rows = Edition.objects.due().filter(story__uid=held.uid)
+    edition = rows.select_related("story__section__parent").first()
+    require(by, "recall_article", held.section, *([edition.story.section] if edition else []))
     if edition is None:
         raise NothingDue
     details = {"edition": edition.number, "live_from": edition.live_from}

@@ -1,5 +1,7 @@
 """What a section asks before it publishes, and who works where."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.auth.models import Group
 from django.db import IntegrityError, transaction
@@ -11,6 +13,9 @@ from articles.drafts.kinds import State
 from articles.drafts.models import Article, Contribution, SectionRule
 from articles.press.errors import NotReady
 from articles.press.publish import publish
+from articles.press.recall import recall
+from articles.press.reschedule import reschedule
+from articles.reader import clock
 from tests.cast import approved, draft, person_of_the_desk, section
 
 pytestmark = pytest.mark.django_db
@@ -158,6 +163,15 @@ def test_a_section_editor_does_not_fetch_a_live_story_home(reporter, chief, spor
     Article.objects.filter(pk=article.pk).update(section=section("sport"))
     with pytest.raises(NotYours):
         publish(article, by=sport_editor)
+
+
+def test_nor_recalls_what_waits_in_another_section(reporter, chief, sport_editor):
+    article = approved(reporter, chief)
+    publish(article, by=chief, live_from=clock.now() + timedelta(hours=1))
+    Article.objects.filter(pk=article.pk).update(section=section("sport"))
+    for verb in (recall, reschedule):
+        with pytest.raises(NotYours):
+            verb(article, by=sport_editor)
 
 
 def test_whoever_keeps_the_accounts_edits_nothing(reporter):
