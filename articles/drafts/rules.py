@@ -27,7 +27,7 @@ def lacking(article: Article, signed: list[Signature]) -> list[str]:
 
 def complaints(article: Article, rule: SectionRule, signed: list[Signature]) -> Iterator[str]:
     people = {one.by_id for one in signed}
-    approving = {one.by_id for one in signed if one.authority}
+    approving = {one.by_id for one in signed if counts_in(one, article.section)}
     if len(people) < rule.signatures:
         yield _("%(wanted)d people must sign these words, %(found)d did.") % {
             "wanted": rule.signatures,
@@ -39,6 +39,12 @@ def complaints(article: Article, rule: SectionRule, signed: list[Signature]) -> 
         yield _("Somebody who wrote none of it must approve it.")
     if rule.among and not any(one.by.groups.filter(pk=rule.among_id).exists() for one in signed):
         yield _("Somebody from “%(group)s” must sign it.") % {"group": rule.among.name}
+
+
+def counts_in(signature: Signature, section: Section | None) -> bool:
+    """Whether it approves here: what a section editor approved at home counts at home."""
+    at_home = {one.pk for one in section.lineage} if section else set()
+    return signature.authority and (signature.home_id is None or signature.home_id in at_home)
 
 
 def hands_in(article: Article) -> set[int]:

@@ -24,11 +24,17 @@ def complete(article: Article, digest: str) -> bool:
 
 def sign(article: Article, digest: str, *, by: User, kind: str) -> Signature:
     """Put a name under a text; a second time changes nothing."""
+    authority = may(by, "approve_article", article.section)
+    everywhere = authority and may(by, "approve_article")
     signature, _ = Signature.objects.get_or_create(
         article=article,
         digest=digest,
         by=by,
-        defaults={"kind": kind, "authority": may(by, "approve_article", article.section)},
+        defaults={
+            "kind": kind,
+            "authority": authority,
+            "home": article.section if authority and not everywhere else None,
+        },
     )
     return signature
 

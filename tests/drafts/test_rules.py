@@ -165,6 +165,16 @@ def test_a_section_editor_does_not_fetch_a_live_story_home(reporter, chief, spor
         publish(article, by=sport_editor)
 
 
+def test_what_was_approved_at_home_is_not_approved_elsewhere(reporter, chief, sport_editor):
+    article = submitted(reporter, section=section("sport"))
+    workflow.approve(article, by=sport_editor)
+    Article.objects.filter(pk=article.pk).update(section=section())
+    with pytest.raises(NotReady):
+        publish(article, by=chief)
+    workflow.approve(article, by=chief)
+    assert publish(article, by=chief).number == 1
+
+
 def test_nor_recalls_what_waits_in_another_section(reporter, chief, sport_editor):
     article = approved(reporter, chief)
     publish(article, by=chief, live_from=clock.now() + timedelta(hours=1))

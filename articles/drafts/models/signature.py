@@ -5,13 +5,16 @@ from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from articles.catalog.models import Section
+
 from .article import Article
 
 
 class Signature(models.Model):
     """One person's name under one digest of one article.
 
-    `authority` says whether the person held the right to approve when signing.
+    `authority` says whether the person held the right to approve when signing; `home` is the
+    section it was held in, where it does not hold everywhere.
     """
 
     class Kind(models.TextChoices):
@@ -25,6 +28,7 @@ class Signature(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     kind = models.CharField(max_length=8, choices=Kind)
     authority = models.BooleanField(default=False)
+    home = models.ForeignKey(Section, models.PROTECT, null=True, editable=False, related_name="+")
     at = models.DateTimeField(db_default=Now(), editable=False)
 
     class Meta:
