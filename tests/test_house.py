@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 HOUSE = Path(__file__).resolve().parent.parent
-ROOMS = {"desk", "wire", "press", "delivery", "drafts", "reader", "catalog", "text"}
+ROOMS = {"desk", "wire", "press", "delivery", "drafts", "reader", "catalog", "text", "darkroom"}
 FRONT_DOORS = {"__init__", "admin", "apps", "checks", "models", "management"}
 DATA = {"locale", "migrations"}
 

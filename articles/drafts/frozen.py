@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from articles.catalog.models import Picture
 from articles.text.digest import digest as digest_of_words
 
 from .models import Article, Contribution, Credit, StoryLink, Version
+from .picturing import pictures
 
 #: The format of what is frozen; a number of its own, should it ever change.
 FORMAT = 1
@@ -34,6 +36,7 @@ def frozen(article: Article) -> dict[str, Any]:
         "bylines": [byline(one) for one in article.contributions.select_related("person")],
         "credits": [credit(one) for one in article.credits.select_related("source")],
         "links": [link(one) for one in article.links.all()],
+        "pictures": pictures(article.lead, article.lead_caption, article.body),
     }
 
 
@@ -75,4 +78,9 @@ def frozen_in(version: Version) -> dict[str, Any]:
             {name: one[name] for name in ("key", "kind", "quoted", "wording")}
             for one in content.get("links", [])
         ],
+        "pictures": pictures(
+            Picture.objects.filter(pk=content.get("lead_id")).first(),
+            content.get("lead_caption", ""),
+            content.get("body", ""),
+        ),
     }

@@ -5,7 +5,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from articles.catalog.models import Person, Section, Source
+from articles.catalog.models import Person, Picture, Section, Source
 
 from . import linking, saving
 from .log import decide
@@ -32,6 +32,8 @@ def restore_version(article: Article, number: int, *, by: User) -> Version:
         setattr(held, name, content[name])
     if held.section_id and not Section.objects.filter(pk=held.section_id).exists():
         held.section = None
+    if held.lead_id and not Picture.objects.filter(pk=held.lead_id).exists():
+        held.lead = None
     saving.claim(held, by=by)
     held.tags.set(content["tags"])
     restore_rows(held, content)

@@ -7,7 +7,7 @@ from articles.reader.models import Edition
 from articles.text.digest import digest
 
 #: Everything an edition freezes.
-FIELDS = (*PLAIN, "story_kind", "format", "bylines", "credits", "links")
+FIELDS = (*PLAIN, "story_kind", "format", "bylines", "credits", "links", "pictures")
 
 
 def digest_of_edition(edition: Edition) -> str:

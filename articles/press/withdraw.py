@@ -58,5 +58,5 @@ def hide(story: Story, *, withdrawn: bool) -> None:
     """Set or lift the mark on the story and on everything that hangs on it."""
     story.withdrawn = withdrawn
     story.save(update_fields=["withdrawn"])
-    for rows in (story.story_tags, story.listed_in, story.byline_rows):
+    for rows in (story.story_tags, story.listed_in, story.byline_rows, story.picture_uses):
         rows.update(withdrawn=withdrawn)

@@ -11,6 +11,8 @@ from .blocks import without_ids
 BYLINE = ("person", "role")
 CREDIT = ("source", "relation", "url", "retrieved", "in_text")
 LINK = ("key", "kind", "quoted", "wording")
+#: A picture's own caption counts, the one on its record does not.
+PICTURE = ("key", "role", "own")
 
 
 def essence(words: dict[str, Any]) -> dict[str, Any]:
@@ -20,6 +22,9 @@ def essence(words: dict[str, Any]) -> dict[str, Any]:
     kept["bylines"] = [{k: one[k] for k in BYLINE if one.get(k)} for one in words["bylines"]]
     kept["credits"] = [{k: one[k] for k in CREDIT if one.get(k)} for one in words["credits"]]
     kept["links"] = [{k: one[k] for k in LINK if one.get(k)} for one in words.get("links", ())]
+    kept["pictures"] = [
+        {k: one[k] for k in PICTURE if one.get(k)} for one in words.get("pictures", ())
+    ]
     return kept
 
 

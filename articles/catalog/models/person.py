@@ -15,6 +15,14 @@ class Person(models.Model):
         _("role"), max_length=120, blank=True, help_text=_("As readers see it: “City hall”.")
     )
     biography = models.TextField(_("short biography"), blank=True)
+    portrait = models.ForeignKey(
+        "articles.Picture",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="portrayed",
+        verbose_name=_("portrait"),
+    )
 
     class Meta:
         verbose_name = _("person")

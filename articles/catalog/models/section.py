@@ -52,6 +52,14 @@ class Section(models.Model):
             " Sections under another take its hue."
         ),
     )
+    picture = models.ForeignKey(
+        "articles.Picture",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="sections",
+        verbose_name=_("picture"),
+    )
 
     objects = SectionQuerySet.as_manager()
 

@@ -6,6 +6,7 @@ from .autosave import Autosave
 from .contribution import Contribution
 from .credit import Credit
 from .decision import Decision
+from .original import Licence, Original
 from .rule import SectionRule
 from .share import Share, ShareReply, ShareVisit
 from .signature import Signature
@@ -22,6 +23,8 @@ __all__ = [
     "Contribution",
     "Credit",
     "Decision",
+    "Licence",
+    "Original",
     "SectionRule",
     "Share",
     "ShareReply",

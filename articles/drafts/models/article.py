@@ -12,7 +12,7 @@ from taggit.managers import TaggableManager
 from taggit.models import ItemBase
 
 from articles.catalog.kinds import Genre, Kind
-from articles.catalog.models import Section, Tag
+from articles.catalog.models import Picture, Section, Tag
 from articles.catalog.models.section import plain_slug
 from articles.catalog.moments import sensible
 from articles.drafts.kinds import Priority, State
@@ -50,6 +50,18 @@ class Article(models.Model):
     )
     standfirst = models.TextField(_("standfirst"), blank=True)
     body = models.TextField(_("text"), blank=True)
+
+    lead = models.ForeignKey(
+        Picture,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("lead picture"),
+    )
+    lead_caption = models.TextField(
+        _("caption of the lead picture"), blank=True, help_text=_("Empty: the picture's own.")
+    )
 
     section = models.ForeignKey(
         Section, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("section")
@@ -183,6 +195,8 @@ WRITTEN = (
     "short_headline",
     "standfirst",
     "body",
+    "lead_id",
+    "lead_caption",
     "section_id",
     "place",
     "language",

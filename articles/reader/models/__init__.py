@@ -4,6 +4,7 @@ from .children import Byline, StoryInSection, StoryTag
 from .edition import Edition
 from .ghosts import Gone, Redirect
 from .link import Headline, Link
+from .picture import PictureUse, Plate, Rendition
 from .pulse import Beat, Tide
 from .rendering import Rendering
 from .story import Story
@@ -15,8 +16,11 @@ __all__ = [
     "Gone",
     "Headline",
     "Link",
+    "PictureUse",
+    "Plate",
     "Redirect",
     "Rendering",
+    "Rendition",
     "Story",
     "StoryInSection",
     "StoryTag",

@@ -66,6 +66,8 @@ class Edition(models.Model):
     credits = models.JSONField(default=list)
     #: [{"key", "kind", "quoted", "wording"}, …] in order; whom they lead to is `Link`'s to say
     links = models.JSONField(default=list)
+    #: [{"key", "role", "own", "alt", "caption", "credit"}, …], the lead first
+    pictures = models.JSONField(default=list)
 
     objects = EditionQuerySet.as_manager()
 
