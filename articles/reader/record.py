@@ -47,8 +47,8 @@ def versions(request: HttpRequest, *, catalog: int, **address: Any) -> HttpRespo
         "printed": printed,
         "older": printed[-1].edition.number if len(found) > EDITIONS else "",
         "deep": bool(before),
-        "canonical": f"{settings.SITE_URL}{path}versions/"
-        + (f"?before={before}" if before else ""),
+        # What machines should list is the story, not its history.
+        "canonical": f"{settings.SITE_URL}{path}",
         "branch": section.branch if section else None,
     }
     return render(request, "reader/versions.html", around(catalog) | context)

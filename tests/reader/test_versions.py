@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 
 from articles.catalog.models import Person
 from articles.press.correct import correct
@@ -121,7 +122,8 @@ def test_a_story_leads_there_only_once_it_has_changed(get, path, article, report
 
 
 def test_search_engines_keep_to_the_story(get, path):
-    assert '<meta name="robots" content="noindex">' in get(path).content.decode()
+    home = f"{settings.SITE_URL}{path.removesuffix('versions/')}"
+    assert f'<link rel="canonical" href="{home}">' in get(path).content.decode()
 
 
 def test_a_moved_storys_editions_are_found_at_the_new_address(get, path, article, chief):
