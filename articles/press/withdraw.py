@@ -2,13 +2,14 @@
 
 from django.db import transaction
 
+from articles.delivery.affected import scopes_of
 from articles.delivery.announce import announce
 from articles.drafts.log import decide
 from articles.drafts.models import Article, User
 from articles.drafts.rights import require
 from articles.drafts.workflow import hold
 from articles.reader import clock
-from articles.reader.models import Gone, Story
+from articles.reader.models import Gone, Story, Tombstone
 
 from .errors import NeedsNote, NotLive, UnknownKind
 from .recall import take_back
@@ -44,11 +45,15 @@ def take_away(story: Story, kind: str, reason: str) -> Gone:
     hide(story, withdrawn=True)
     gone = Gone.objects.create(
         path=story.path,
+        uid=story.uid,
         story=story,
         kind=kind,
         reason=reason,
         published_at=story.live_from,
         at=clock.now(),
+    )
+    Tombstone.objects.bulk_create(
+        [Tombstone(gone=gone, scope=scope, at=gone.at) for scope in scopes_of(story)]
     )
     announce(story)
     return gone

@@ -3,6 +3,8 @@
 from django.urls import path, re_path
 
 from . import archive, directory, record, stylesheet, views
+from .feeds import page
+from .feeds import views as feeds
 
 handler404 = "articles.reader.views.not_found"
 handler500 = "articles.reader.views.broken"
@@ -14,7 +16,7 @@ app_name = "reader"
 urlpatterns = [
     path("", views.front, name="front"),
     re_path(r"^site\.(?P<digest>[0-9a-f]{12})\.css$", stylesheet.stylesheet, name="stylesheet"),
-    path("rss.xml", views.rss, name="rss"),
+    path("feeds/", page.page, name="feeds"),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
     path("corrections/", record.corrections, name="corrections"),
@@ -34,6 +36,6 @@ urlpatterns = [
         record.versions,
         name="versions",
     ),
-    re_path(rf"^(?P<path>{SLUG}(?:/{SLUG})?)/rss\.xml$", views.rss, name="section-rss"),
+    *feeds.addresses(),
     re_path(rf"^(?P<path>{SLUG}(?:/{SLUG})?)/$", views.section, name="section"),
 ]

@@ -2,7 +2,7 @@
 
 from .children import Byline, StoryInSection, StoryTag
 from .edition import Edition
-from .ghosts import Gone, Redirect
+from .ghosts import Gone, Redirect, Tombstone
 from .link import Headline, Link
 from .pulse import Beat, Tide
 from .rendering import Rendering
@@ -21,4 +21,5 @@ __all__ = [
     "StoryInSection",
     "StoryTag",
     "Tide",
+    "Tombstone",
 ]
