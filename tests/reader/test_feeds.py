@@ -137,7 +137,9 @@ def test_a_correction_stands_in_the_entry_and_in_a_feed_of_its_own(
     revise(article, reporter, chief, standfirst="Richtig.")
     edition = correct(article, by=chief, note="Es sind 21 Meter & mehr.")
     (one,) = feed(f"/{name}")["items"]
-    (told,) = feed(f"/corrections/{name}")["items"]
+    record = feed(f"/corrections/{name}")
+    (told,) = record["items"]
+    assert record["title"] == f"Berichtigungen | {settings.SITE_NAME}"
     assert "Es sind 21 Meter &amp; mehr." in one["text"]
     assert one["lead"].endswith("Es sind 21 Meter & mehr.")
     assert told["id"] not in {one["id"], ""}

@@ -4,9 +4,7 @@ from datetime import datetime
 from uuid import NAMESPACE_URL, uuid5
 
 from django.conf import settings
-from django.utils import translation
 from django.utils.html import linebreaks
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from articles.reader import record
@@ -35,11 +33,10 @@ def line_of(one: record.Entry, piece: str) -> Line:
 def told_of(one: record.Entry) -> Told:
     """Its name is made of the story's, so that it is the same in every format and for ever."""
     story = one.uid or uuid5(NAMESPACE_URL, one.path)
-    with translation.override(settings.LANGUAGE_CODE):
-        if one.kind:
-            title = capfirst(_("A story that is no longer here")) + f" ({one.label})"
-        else:
-            title = _("Correction: %(headline)s") % {"headline": one.headline}
+    if one.kind:
+        title = f"{_('A story that is no longer here')} ({one.label})"
+    else:
+        title = _("Correction: %(headline)s") % {"headline": one.headline}
     of_what = f"gone {one.moment.isoformat()}" if one.kind else f"edition {one.number}"
     there = "/corrections/" if one.kind else f"{one.path}versions/#edition-{one.number}"
     return Told(

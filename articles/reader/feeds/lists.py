@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db.models import F, QuerySet
+from django.utils.translation import gettext as _
 
 from articles.catalog.models import Person, Tag
 from articles.reader import lists
@@ -54,7 +55,7 @@ def named(scope: str, place: str, slug: str, rows: QuerySet, names: QuerySet) ->
 
 
 def corrections(catalog: int) -> Channel:
-    return Corrections("site", "/corrections/", lists.latest())
+    return Corrections("site", "/corrections/", lists.latest(), _("Corrections"))
 
 
 SLUG = "[a-z0-9-]+"

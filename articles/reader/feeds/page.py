@@ -10,7 +10,7 @@ from articles.reader.stamps import conditional
 from articles.reader.views import around
 
 #: What the files of `addresses.FEEDS` are called.
-FORMATS = tuple(zip(("RSS", "Atom", "JSON Feed"), FEEDS, strict=True))
+FORMATS = tuple(zip(("RSS", "Atom", "JSON"), FEEDS, strict=True))
 
 
 @conditional(lambda: "catalog")

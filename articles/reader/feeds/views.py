@@ -36,9 +36,9 @@ def answering(declared: Declared, form: ModuleType) -> Callable[..., HttpRespons
         if look.known_to(request):
             return marked(HttpResponseNotModified(), look)
         place = place_of(request.GET)
-        channel = declared.channel(look.catalog, **names)
-        page = page_of(channel, form.PIECE, place, look.now)
         with translation.override(settings.LANGUAGE_CODE):
+            channel = declared.channel(look.catalog, **names)
+            page = page_of(channel, form.PIECE, place, look.now)
             text = form.write(page, chrome(look.catalog))
         answer = HttpResponse(text, content_type=form.TYPE)
         answer["Link"] = ", ".join(f'<{url}>; rel="{rel}"' for url, rel in links(page, form))
