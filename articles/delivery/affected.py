@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from articles.catalog.models import Person, Section, Tag
-from articles.reader.addresses import FEEDS, archive_day, archive_month, feeds_of
+from articles.reader.addresses import FEEDS, archive_day, archive_month, feeds_of, formats_of
 from articles.reader.models import Edition, Gone, Link, Story
 
 
@@ -34,6 +34,7 @@ def affected_by(story: Story) -> Affected:
     # A story filed elsewhere keeps its address, and its page looks at the stamp of that section.
     scopes = {"site", scope_of_page(story), *named}
     paths = {story.path, f"{story.path}versions/", "/", *archived(story), *named.values()}
+    paths |= formats_of(story.path)
     for page in {"/", *named.values(), *corrected(story)}:
         paths |= feeds_of(page)
     for other in linked(story):

@@ -1,6 +1,7 @@
 """Withdraw: readers have it no more, and are told so."""
 
 from django.db import transaction
+from django.db.models import Max
 
 from articles.delivery.affected import scopes_of
 from articles.delivery.announce import announce
@@ -43,12 +44,14 @@ def take_away(story: Story, kind: str, reason: str) -> Gone:
     for waiting in story.editions.due():
         take_back(waiting)
     hide(story, withdrawn=True)
+    number = story.editions.aggregate(last=Max("number"))["last"]
     gone = Gone.objects.create(
         path=story.path,
         uid=story.uid,
         story=story,
         kind=kind,
         reason=reason,
+        version=number + 2 * story.withdrawals - 1,
         published_at=story.live_from,
         at=clock.now(),
     )
@@ -62,6 +65,10 @@ def take_away(story: Story, kind: str, reason: str) -> Gone:
 def hide(story: Story, *, withdrawn: bool) -> None:
     """Set or lift the mark on the story and on everything that hangs on it."""
     story.withdrawn = withdrawn
-    story.save(update_fields=["withdrawn"])
+    if withdrawn:
+        story.withdrawals += 1
+    else:
+        story.returned_at = clock.now()
+    story.save(update_fields=["withdrawn", "withdrawals", "returned_at"])
     for rows in (story.story_tags, story.listed_in, story.byline_rows):
         rows.update(withdrawn=withdrawn)

@@ -24,6 +24,15 @@ def feeds_of(path: str) -> set[str]:
     return {f"{path}{name}" for name in FEEDS}
 
 
+#: In place of the last slash of a story's address: the story in the trade's formats.
+FORMATS = (".txt", ".newsml.xml", ".ninjs.json")
+
+
+def formats_of(path: str) -> set[str]:
+    """Where a story is in other formats than a page."""
+    return {f"{path.removesuffix('/')}{suffix}" for suffix in FORMATS}
+
+
 def archive_day(day: date) -> str:
     """`/archive/2026/11/24/`."""
     return f"/archive/{day:%Y}/{day:%m}/{day:%d}/"

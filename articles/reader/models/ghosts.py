@@ -20,6 +20,8 @@ class Gone(models.Model):
     story = models.OneToOneField(Story, models.SET_NULL, null=True, blank=True, related_name="gone")
     kind = models.CharField(max_length=10, choices=Kind)
     reason = models.TextField(blank=True)
+    #: Of the notice that those get who keep copies: one more than that of the last edition.
+    version = models.PositiveIntegerField(default=1)
     published_at = models.DateTimeField()
     at = models.DateTimeField()
 
