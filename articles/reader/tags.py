@@ -178,6 +178,12 @@ def cdata(text: str) -> SafeString:
 
 
 @register.filter
+def one_line(text: str) -> str:
+    """Words with one blank between them: what a format has a line for."""
+    return " ".join(text.split())
+
+
+@register.filter
 def xml(text: str) -> str:
     """Without the characters that XML cannot carry; for `{% filter xml %}` around ready XML."""
     return printed(NOT_XML.sub("", text))

@@ -5,6 +5,7 @@ from django.urls import path, re_path
 from . import archive, directory, record, stylesheet, views
 from .feeds import page
 from .feeds import views as feeds
+from .interchange import api
 from .interchange import views as interchange
 
 handler404 = "articles.reader.views.not_found"
@@ -19,6 +20,7 @@ urlpatterns = [
     path("", views.front, name="front"),
     re_path(r"^site\.(?P<digest>[0-9a-f]{12})\.css$", stylesheet.stylesheet, name="stylesheet"),
     path("feeds/", page.page, name="feeds"),
+    *api.addresses(),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
     path("corrections/", record.corrections, name="corrections"),
