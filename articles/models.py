@@ -24,6 +24,7 @@ from .drafts.models import (
 from .reader.models import (
     Beat,
     Byline,
+    Concordance,
     Edition,
     Gone,
     Headline,
@@ -34,6 +35,7 @@ from .reader.models import (
     StoryInSection,
     StoryTag,
     Tide,
+    Word,
 )
 
 __all__ = [
@@ -42,6 +44,7 @@ __all__ = [
     "Autosave",
     "Beat",
     "Byline",
+    "Concordance",
     "Contribution",
     "Credit",
     "Decision",
@@ -71,4 +74,5 @@ __all__ = [
     "Version",
     "VersionName",
     "Vocabulary",
+    "Word",
 ]

@@ -58,5 +58,6 @@ def hide(story: Story, *, withdrawn: bool) -> None:
     """Set or lift the mark on the story and on everything that hangs on it."""
     story.withdrawn = withdrawn
     story.save(update_fields=["withdrawn"])
-    for rows in (story.story_tags, story.listed_in, story.byline_rows, story.picture_uses):
+    children = (story.story_tags, story.listed_in, story.byline_rows, story.picture_uses)
+    for rows in (*children, story.concordances):
         rows.update(withdrawn=withdrawn)

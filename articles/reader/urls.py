@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from . import archive, directory, record, stylesheet, views
+from . import archive, directory, record, search, stylesheet, views
 
 handler404 = "articles.reader.views.not_found"
 handler500 = "articles.reader.views.broken"
@@ -15,6 +15,9 @@ urlpatterns = [
     path("", views.front, name="front"),
     re_path(r"^site\.(?P<digest>[0-9a-f]{12})\.css$", stylesheet.stylesheet, name="stylesheet"),
     path("rss.xml", views.rss, name="rss"),
+    path("search/", search.search, name="search"),
+    path("search/rss.xml", search.rss, name="search-rss"),
+    path("opensearch.xml", search.description, name="opensearch"),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
     path("corrections/", record.corrections, name="corrections"),

@@ -21,7 +21,13 @@ READER_TABLES = (
     "articles_tag",
     "articles_tide",
 )
-READER_FUNCTIONS = ("newsroom_clock()", "newsroom_stamp(text)")
+READER_FUNCTIONS = (
+    "newsroom_clock()",
+    "newsroom_did_you_mean(jsonb)",
+    "newsroom_search(jsonb,text[],boolean,boolean,timestamp with time zone,"
+    "timestamp with time zone,bigint,bigint,integer)",
+    "newsroom_stamp(text)",
+)
 
 EVERYTHING = ("DELETE", "INSERT", "SELECT", "UPDATE")
 
