@@ -24,6 +24,7 @@ from .drafts.models import (
 from .reader.models import (
     Beat,
     Byline,
+    Concordance,
     Edition,
     Gone,
     Headline,
@@ -35,6 +36,7 @@ from .reader.models import (
     StoryTag,
     Tide,
     Tombstone,
+    Word,
 )
 
 __all__ = [
@@ -43,6 +45,7 @@ __all__ = [
     "Autosave",
     "Beat",
     "Byline",
+    "Concordance",
     "Contribution",
     "Credit",
     "Decision",
@@ -73,4 +76,5 @@ __all__ = [
     "Version",
     "VersionName",
     "Vocabulary",
+    "Word",
 ]

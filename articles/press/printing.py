@@ -17,6 +17,7 @@ from articles.reader import clock
 from articles.reader.models import Edition, Story
 from articles.reader.printing import render
 
+from .concordance import concord
 from .errors import AlreadyDue, NotReady, OutOfOrder, Withdrawn
 from .filing import file, open_story
 from .links import print_links
@@ -108,6 +109,7 @@ def print_run(run: Run, composed: Edition) -> Edition:
     edition.save(force_insert=True)
     render(edition).save(force_insert=True)
     before = file(run.article, story, edition, words_only=known and run.embargo)
+    concord(story)
     current = run.current if run.embargo and run.current else edition
     print_links(edition, run.article, by=run.order.by, current=current)
     decide(

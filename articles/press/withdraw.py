@@ -10,7 +10,7 @@ from articles.drafts.models import Article, User
 from articles.drafts.rights import require
 from articles.drafts.workflow import hold
 from articles.reader import clock
-from articles.reader.models import Gone, Story, Tombstone
+from articles.reader.models import Concordance, Gone, Story, Tombstone
 
 from .errors import NeedsNote, NotLive, UnknownKind
 from .recall import take_back
@@ -70,5 +70,7 @@ def hide(story: Story, *, withdrawn: bool) -> None:
     else:
         story.returned_at = clock.now()
     story.save(update_fields=["withdrawn", "withdrawals", "returned_at"])
-    for rows in (story.story_tags, story.listed_in, story.byline_rows, story.picture_uses):
+    children = (story.story_tags, story.listed_in, story.byline_rows, story.picture_uses)
+    for rows in children:
         rows.update(withdrawn=withdrawn)
+    Concordance.objects.filter(story=story).update(withdrawn=withdrawn)

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from . import archive, directory, record, stylesheet, views
+from . import archive, directory, record, search, stylesheet, views
 from .feeds import page
 from .feeds import views as feeds
 from .interchange import api
@@ -21,6 +21,9 @@ urlpatterns = [
     re_path(r"^site\.(?P<digest>[0-9a-f]{12})\.css$", stylesheet.stylesheet, name="stylesheet"),
     path("feeds/", page.page, name="feeds"),
     *api.addresses(),
+    path("search/", search.search, name="search"),
+    path("search/rss.xml", search.rss, name="search-rss"),
+    path("opensearch.xml", search.description, name="opensearch"),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
     path("corrections/", record.corrections, name="corrections"),

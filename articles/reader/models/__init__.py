@@ -1,6 +1,7 @@
 """What readers have: stories, their editions, and what is derived from them."""
 
 from .children import Byline, StoryInSection, StoryTag
+from .concordance import Concordance, Word
 from .edition import Edition
 from .ghosts import Gone, Redirect, Tombstone
 from .link import Headline, Link
@@ -12,6 +13,7 @@ from .story import Story
 __all__ = [
     "Beat",
     "Byline",
+    "Concordance",
     "Edition",
     "Gone",
     "Headline",
@@ -26,4 +28,5 @@ __all__ = [
     "StoryTag",
     "Tide",
     "Tombstone",
+    "Word",
 ]

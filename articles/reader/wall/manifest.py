@@ -22,7 +22,14 @@ READER_TABLES = (
     "articles_tide",
     "articles_tombstone",
 )
-READER_FUNCTIONS = ("newsroom_clock()", "newsroom_moved(text)", "newsroom_stamp(text)")
+READER_FUNCTIONS = (
+    "newsroom_clock()",
+    "newsroom_did_you_mean(jsonb)",
+    "newsroom_moved(text)",
+    "newsroom_search(jsonb,text[],boolean,boolean,timestamp with time zone,"
+    "timestamp with time zone,bigint,bigint,integer)",
+    "newsroom_stamp(text)",
+)
 
 EVERYTHING = ("DELETE", "INSERT", "SELECT", "UPDATE")
 
