@@ -27,7 +27,8 @@ from .feeds.archive import NEWEST
 from .feeds.channel import Line, stories
 from .feeds.rss import PIECE, finished
 from .finding import BEGINNING, COUNTED, END, PAGE, Found, Wish
-from .models import Edition, Story
+from .lists import latest
+from .models import Edition
 from .stamps import conditional
 from .views import around
 
@@ -216,7 +217,7 @@ def rss(request: HttpRequest, *, catalog: int) -> HttpResponse:
     form = filled_in(request, chrome(catalog))
     wish, known = form.wish(wide=False), chrome(catalog)
     hits = finding.find(wish, NEWEST).hits if wish.asked else []
-    rows = Story.objects.filter(pk__in=[one.story for one in hits])
+    rows = latest().filter(pk__in=[one.story for one in hits])
     lines = [Line(*row) for row in stories(rows, PIECE, None, NEWEST)]
     context = {"form": form, "items": [finished(one, known) for one in lines if one.piece]}
     text = render_to_string("reader/search_rss.xml", around(catalog) | context)
