@@ -97,7 +97,7 @@ SLIPS = {
     "Orgell": "Orgel",
     "Pegelstnad": "Pegelstand",
     "Alte Heuser": "Alte Häuser",
-    "Ferrysss": "ferries",
+    "Ferrysss": "Ferries",
 }
 
 
