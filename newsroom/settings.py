@@ -44,6 +44,10 @@ SITE_NAME = env.text("SITE_NAME", "Der Fährbote")
 SITE_TAGLINE = env.text("SITE_TAGLINE", "Zeitung für Erlenhafen und das Lommerland")
 # A style sheet of the paper's own; see docs/theming.md
 SITE_THEME = env.text("SITE_THEME", "")
+# Whether programs that read in order to train models are welcome; robots.txt tells them
+TRAINING_CRAWLERS = env.choice("TRAINING_CRAWLERS", ("allow", "deny"), "deny")
+# An address that answers to reports of holes; it stands in security.txt
+SECURITY_CONTACT = env.text("SECURITY_CONTACT", "")
 LANGUAGE_CODE = env.choice("SITE_LANGUAGE", ("de", "en"), "de")
 LANGUAGES = [("de", "Deutsch"), ("en", "English")]
 TIME_ZONE = env.text("TIME_ZONE", "Europe/Berlin")

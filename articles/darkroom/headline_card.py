@@ -25,9 +25,16 @@ class Face:
         self.fonts = [ImageFont.truetype(str(one), size) for one in files]
         self.size = size
         self.absent = [bytes(one.getmask("\uffff")) for one in self.fonts]
+        self.letters: dict[str, tuple[str, Font, float]] = {}
 
-    def of(self, letter: str) -> tuple[str, Font]:
-        """The letter in the file that has it; without its accent where neither does."""
+    def of(self, letter: str) -> tuple[str, Font, float]:
+        """The letter in the file that has it, without its accent where neither does; its width."""
+        if letter not in self.letters:
+            drawn, font = self.found(letter)
+            self.letters[letter] = (drawn, font, font.getlength(drawn))
+        return self.letters[letter]
+
+    def found(self, letter: str) -> tuple[str, Font]:
         for one in (letter, unicodedata.normalize("NFKD", letter)[0]):
             for font, absent in zip(self.fonts, self.absent, strict=True):
                 if one.isspace() or bytes(font.getmask(one)) != absent:
@@ -38,7 +45,7 @@ class Face:
         """The text in pieces that one file has all letters of."""
         found: list[tuple[str, Font]] = []
         for letter in text:
-            drawn, font = self.of(letter)
+            drawn, font, _width = self.of(letter)
             if found and found[-1][1] is font:
                 found[-1] = (found[-1][0] + drawn, font)
             else:
@@ -46,7 +53,8 @@ class Face:
         return found
 
     def width(self, text: str) -> float:
-        return sum(font.getlength(run) for run, font in self.runs(text))
+        """As if no letters were moved closer together."""
+        return sum(self.of(letter)[2] for letter in text)
 
     def draw(
         self, sheet: ImageDraw.ImageDraw, at: tuple[float, float], text: str, ink: str

@@ -31,7 +31,14 @@ def affected_by(story: Story) -> Affected:
     people = Person.objects.filter(pk__in=story.byline_rows.values("person"))
     # A story filed elsewhere keeps its address, and its page looks at the stamp of that section.
     scopes = {"site", scope_of_page(story)}
-    paths = {story.path, f"{story.path}versions/", "/", "/rss.xml", *archived(story)}
+    paths = {
+        story.path,
+        f"{story.path}versions/",
+        f"{story.path}social.png",
+        "/",
+        "/rss.xml",
+        *archived(story),
+    }
     for kind, named in (("section", sections), ("tag", tags), ("person", people)):
         scopes |= {f"{kind}:{key_of(one)}" for one in named}
         paths |= {one.get_absolute_url() for one in named}
