@@ -48,6 +48,10 @@ SITE_THEME = env.text("SITE_THEME", "")
 FEED_TEXT = env.choice("FEED_TEXT", ("full", "lead"), "full")
 # Hubs that tell subscribers of feeds at once (WebSub)
 WEBSUB_HUBS = env.listing("WEBSUB_HUBS")
+# Whether programs that read in order to train models are welcome; robots.txt tells them
+TRAINING_CRAWLERS = env.choice("TRAINING_CRAWLERS", ("allow", "deny"), "deny")
+# An address that answers to reports of holes; it stands in security.txt
+SECURITY_CONTACT = env.text("SECURITY_CONTACT", "")
 LANGUAGE_CODE = env.choice("SITE_LANGUAGE", ("de", "en"), "de")
 LANGUAGES = [("de", "Deutsch"), ("en", "English")]
 TIME_ZONE = env.text("TIME_ZONE", "Europe/Berlin")

@@ -34,7 +34,7 @@ def affected_by(story: Story) -> Affected:
     # A story filed elsewhere keeps its address, and its page looks at the stamp of that section.
     scopes = {"site", scope_of_page(story), *named}
     paths = {story.path, f"{story.path}versions/", "/", *archived(story), *named.values()}
-    paths |= formats_of(story.path)
+    paths |= formats_of(story.path) | {f"{story.path}social.png"}
     for page in {"/", *named.values(), *corrected(story)}:
         paths |= feeds_of(page)
     for other in linked(story):

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from . import archive, directory, record, search, stylesheet, views
+from . import archive, directory, machines, record, search, stylesheet, views
 from .feeds import page
 from .feeds import views as feeds
 from .interchange import api
@@ -24,6 +24,16 @@ urlpatterns = [
     path("search/", search.search, name="search"),
     path("search/rss.xml", search.rss, name="search-rss"),
     path("opensearch.xml", search.description, name="opensearch"),
+    path("robots.txt", machines.robots, name="robots"),
+    path("humans.txt", machines.humans, name="humans"),
+    path(".well-known/security.txt", machines.security, name="security"),
+    path("site.webmanifest", machines.manifest, name="manifest"),
+    path("sitemap.xml", machines.sitemap, name="sitemap"),
+    path("sitemap-pages.xml", machines.pages, name="sitemap-pages"),
+    path("sitemap-news.xml", machines.news, name="sitemap-news"),
+    re_path(
+        r"^sitemap-(?P<year>\d{4})-(?P<month>\d{2})\.xml$", machines.month, name="sitemap-month"
+    ),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
     path("corrections/", record.corrections, name="corrections"),
@@ -35,6 +45,7 @@ urlpatterns = [
     path("people/<slug:slug>/", views.person, name="person"),
     re_path(rf"^{STORY}/$", views.story, name="story"),
     re_path(rf"^{STORY}/versions/$", record.versions, name="versions"),
+    re_path(rf"^{STORY}/social\.png$", machines.social, name="social"),
     *interchange.addresses(STORY),
     *feeds.addresses(),
     re_path(rf"^(?P<path>{SLUG}(?:/{SLUG})?)/$", views.section, name="section"),

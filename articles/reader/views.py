@@ -21,7 +21,7 @@ from articles.catalog.models import Person, Section, Tag
 from . import lists, related
 from .chrome import chrome
 from .keyset import decode, encode
-from .models import Edition, Gone, Link, Redirect
+from .models import Edition, Gone, Link, Redirect, Story
 from .stamps import conditional, fresh, look
 from .stylesheet import sheet
 
@@ -115,8 +115,32 @@ def story(request: HttpRequest, *, catalog: int, **address: Any) -> HttpResponse
         "following": found.following if at_home else "",
         "number": found.number,
         "headline": found.headline,
+        "social": f"{found.story.path}social.png",
+        "social_alt": found.headline,
+        "crumbs": breadcrumbs(found.story, section, found.headline),
     }
     return render(request, "reader/story.html", around(catalog) | context)
+
+
+def breadcrumbs(story: Story, section: Section | None, headline: str) -> dict[str, Any]:
+    """The way to a story, as schema.org tells machines of it."""
+    above = [
+        (one.title, one.get_absolute_url()) for one in reversed(section.lineage if section else [])
+    ]
+    steps = [(settings.SITE_NAME, "/"), *above, (headline, story.path)]
+    return {
+        "@context": "https://schema.org",
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {
+                "@type": "ListItem",
+                "position": at,
+                "name": name,
+                "item": f"{settings.SITE_URL}{path}",
+            }
+            for at, (name, path) in enumerate(steps, 1)
+        ],
+    }
 
 
 def no_longer_here(request: HttpRequest, catalog: int, branch: str, path: str) -> HttpResponseBase:

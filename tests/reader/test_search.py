@@ -190,7 +190,7 @@ HOSTILE = [
     "a:*b & !c <2> 'd",
     "-- ; DROP TABLE articles_story; --",
     "%_%" * 50,
-    "\ud83d\ude00" * 20,
+    "\U0001f600" * 20,
     "(" * 500,
     "-a -b -c",
     "OR OR OR",
