@@ -111,7 +111,7 @@ def in_srgb(image: Image.Image) -> Image.Image:
         theirs = ImageCms.ImageCmsProfile(io.BytesIO(profile))
         ours = ImageCms.createProfile("sRGB")
         seen = ImageCms.profileToProfile(flat, theirs, ours, outputMode="RGB")
-    except (ImageCms.PyCMSError, *FAILURES):
+    except (*FAILURES, ImageCms.PyCMSError):
         return flat.convert("RGB")
     return seen or flat.convert("RGB")
 
