@@ -224,6 +224,11 @@ STORAGES = {
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
+# What one uploaded picture may have; an upload beyond it is cut off, and refused in words.
+PICTURE_BYTES = env.number("PICTURE_MEGABYTES", 60, least=1, most=2000) * 1_000_000
+PICTURE_PIXELS = env.number("PICTURE_MEGAPIXELS", 64, least=1, most=100) * 1_000_000
+if not PUBLIC_ONLY:
+    FILE_UPLOAD_HANDLERS = ["articles.desk.uploading.Bounded"]
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = not PRODUCTION
 
 # Safety

@@ -98,7 +98,7 @@ def already(run: Run, composed: Edition) -> Edition | None:
 
 def print_run(run: Run, composed: Edition) -> Edition:
     """Proof, clear the way, print, file, log and announce."""
-    if faults := [fault.message for fault in proof(run.article) if stops(fault, run.order)]:
+    if faults := [fault.message for fault in proof(run.article, run.at) if stops(fault, run.order)]:
         raise NotReady(faults=" ".join(faults))
     clear_the_way(run)
     story, known = run.story, run.story is not None
