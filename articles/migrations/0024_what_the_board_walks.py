@@ -1,8 +1,10 @@
-"""What the board walks: articles in work, editions by their moment, and the words of articles."""
+"""The board: what it walks by index, the words it finds articles by, and views people keep."""
 
 import django.contrib.postgres.indexes
 import django.contrib.postgres.search
+import django.db.models.deletion
 import django.db.models.functions.text
+from django.conf import settings
 from django.db import migrations, models
 
 
@@ -12,6 +14,25 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.CreateModel(
+            name="SavedView",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=40, verbose_name="name")),
+                ("query", models.CharField(max_length=500)),
+            ],
+            options={
+                "verbose_name": "saved view",
+                "verbose_name_plural": "saved views",
+                "ordering": ["pk"],
+                "default_permissions": (),
+            },
+        ),
         migrations.AddIndex(
             model_name="article",
             index=models.Index(
@@ -39,5 +60,18 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="edition",
             index=models.Index(fields=["-live_from", "-id"], name="editions_latest"),
+        ),
+        migrations.AddField(
+            model_name="savedview",
+            name="user",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="saved_views",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="savedview",
+            constraint=models.UniqueConstraint(fields=("user", "name"), name="saved_view_once"),
         ),
     ]

@@ -110,6 +110,8 @@ def filled_in(row: str, newsroom: Newsroom) -> dict[str, Any]:
         return {"seen": newsroom.stage(name).version} | VERB_FIELDS.get(name, {})
     if row.endswith("/delete/"):
         return {"post": "yes"}
+    if row == "admin/articles/article/views/":
+        return {"name": "Sport", "query": "state__exact=draft"}
     if row.startswith("admin/board/"):
         return {"seen": newsroom.stage("draft").version, "from": "draft", "to": "submitted"}
     if row == "admin/articles/article/<int:pk>/shares/":

@@ -20,6 +20,7 @@ from articles.desk import (
     links,
     preview,
     promises,
+    saved_views,
     shares,
     suggestions,
     verb_page,
@@ -143,6 +144,10 @@ class ArticleAdmin(Columns, OwnFilters, admin.ModelAdmin):
         term = search_term.replace("\0", "").strip()
         return queryset.filter(pk__in=with_words(term).values("pk")) if term else queryset, False
 
+    def changelist_view(self, request: Any, extra_context: Any = None) -> Any:
+        own = {"saved_views": list(request.user.saved_views.all())}
+        return super().changelist_view(request, own | (extra_context or {}))
+
     def get_changelist_instance(self, request: HttpRequest) -> Any:
         changelist = super().get_changelist_instance(request)
         changelist.result_list = with_standing(changelist.result_list)
@@ -203,6 +208,7 @@ class ArticleAdmin(Columns, OwnFilters, admin.ModelAdmin):
         own = [
             path("autosave/", view(autosave.page), name="articles_article_autosave"),
             path("promises/", view(promises.page), name="articles_article_promises"),
+            path("views/", view(saved_views.page), name="articles_article_views"),
             path("find/", view(links.found), name="articles_article_find"),
             path("<int:pk>/do/<str:name>/", view(verb_page.verb), name="articles_article_do"),
             path("<int:pk>/preview/", view(preview.page), name="articles_article_preview"),
