@@ -1,29 +1,17 @@
-"""Rights: what has to happen when a picture's record is changed, and on the second they end."""
+"""Rights: what happens to a picture when something begins or ceases to show it, or they end."""
 
 from collections.abc import Iterable
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-from django.db import transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from articles.catalog.models import Picture
 from articles.delivery import pulse
 from articles.delivery.affected import affected_by_picture
-from articles.delivery.announce import announce_picture
 from articles.reader import clock
 
 from .plates import meanwhile
 from .tasks import develop
-
-
-@transaction.atomic
-def record_changed(picture: Picture) -> None:
-    """Rights, focus, crops, marks or the file are other than before: pages change at once.
-
-    The desk calls it after saving the record, inside the same transaction.
-    """
-    prepare([picture])
-    announce_picture(picture)
 
 
 def prepare(pictures: Iterable[Picture]) -> None:

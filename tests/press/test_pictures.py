@@ -11,8 +11,8 @@ from articles.press import plates, sweeping, tasks
 from articles.press.publish import publish
 from articles.press.purge import purge
 from articles.press.recall import recall
+from articles.press.repicture import repicture
 from articles.press.restore import restore
-from articles.press.rights import record_changed
 from articles.press.undo import undo
 from articles.press.withdraw import withdraw
 from articles.reader import clock as newsroom
@@ -110,7 +110,7 @@ def test_another_focus_is_another_picture_at_once(client, as_reader, story, lead
     lead.focus_y = 0
     lead.crops = {"square": [0, 0, 300, 300]}
     lead.save()
-    record_changed(lead)
+    repicture(lead)
     page = see(client, as_reader, story)
     assert page["ETag"] != stamp
     square = Plate.objects.get(picture=lead, crop="square")
@@ -216,7 +216,7 @@ def test_half_a_file_that_a_killed_process_left_is_written_anew(reporter, chief,
     whole = file.read_bytes()
     file.write_bytes(whole[:100])
     Plate.objects.all().delete()
-    record_changed(lead)
+    repicture(lead)
     assert file.read_bytes() == whole
 
 
