@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
-#: Crop: width to height. What lists, squares and social networks show.
-CROPS = {"wide": (3, 2), "square": (1, 1), "social": (40, 21)}
+from .crops import CROPS
+
+#: Crop: width to height; the whole picture is no crop.
+RATIOS = {name: crop.ratio for name, crop in CROPS.items() if crop.ratio}
 
 
 def fits(box: Sequence[int], width: int, height: int) -> bool:
@@ -17,6 +19,6 @@ def fits(box: Sequence[int], width: int, height: int) -> bool:
 
 def shaped(crop: str, box: Sequence[int]) -> bool:
     """Whether a box has the shape of its crop, within two pixels or a hundredth."""
-    across, down = CROPS[crop]
+    across, down = RATIOS[crop]
     wanted = box[2] * down / across
     return abs(wanted - box[3]) <= max(2, wanted / 100)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.catalog.models import Picture, Source
-from articles.darkroom.cropping import CROPS, fits, shaped
+from articles.darkroom.cropping import RATIOS, fits, shaped
 from articles.drafts.models import Licence, Original
 
 from .fields import MomentField
@@ -36,7 +36,7 @@ class CropsField(forms.JSONField):
         given = super().clean(value) or {}
         boxes = given.items() if isinstance(given, dict) else ()
         if not isinstance(given, dict) or not all(
-            crop in CROPS and isinstance(box, list) and len(box) == 4 for crop, box in boxes
+            crop in RATIOS and isinstance(box, list) and len(box) == 4 for crop, box in boxes
         ):
             raise forms.ValidationError(_("These crops cannot be read."))
         return given

@@ -32,5 +32,5 @@ DROP FUNCTION newsroom_bands(bigint);
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0024_what_the_board_walks")]
+    dependencies = [("articles", "0071_plates_and_their_files")]
     operations = [migrations.RunSQL(MADE, UNMADE)]

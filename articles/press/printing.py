@@ -20,6 +20,7 @@ from articles.reader.printing import render
 from .errors import AlreadyDue, NotReady, OutOfOrder, Withdrawn
 from .filing import file, open_story
 from .links import print_links
+from .pictures import print_pictures
 from .proof import Fault, proof
 from .recall import take_back
 
@@ -110,6 +111,7 @@ def print_run(run: Run, composed: Edition) -> Edition:
     before = file(run.article, story, edition, words_only=known and run.embargo)
     current = run.current if run.embargo and run.current else edition
     print_links(edition, run.article, by=run.order.by, current=current)
+    print_pictures(edition, current=current)
     decide(
         run.article,
         run.order.verb,

@@ -10,6 +10,7 @@ from articles.drafts.workflow import hold
 from articles.reader.models import Gone, Story
 
 from .errors import NotLive
+from .pictures import prepare_story
 from .withdraw import hide
 
 
@@ -27,4 +28,5 @@ def restore(article: Article, *, by: User, note: str = "") -> Story:
     Gone.objects.filter(story=story).delete()
     decide(held, "restore", by=by, why=note)
     announce(story)
+    prepare_story(story)
     return story

@@ -11,7 +11,9 @@ from articles.reader import clock
 from articles.reader.models import Gone, Story
 
 from .errors import NeedsNote, NotLive, UnknownKind
+from .pictures import pictures_of
 from .recall import take_back
+from .rights import settle
 
 
 @transaction.atomic
@@ -51,6 +53,7 @@ def take_away(story: Story, kind: str, reason: str) -> Gone:
         at=clock.now(),
     )
     announce(story)
+    settle(pictures_of(story))
     return gone
 
 

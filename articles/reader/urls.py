@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from . import archive, directory, record, stylesheet, views
+from . import archive, directory, media, record, stylesheet, views
 
 handler404 = "articles.reader.views.not_found"
 handler500 = "articles.reader.views.broken"
@@ -14,6 +14,7 @@ app_name = "reader"
 urlpatterns = [
     path("", views.front, name="front"),
     re_path(r"^site\.(?P<digest>[0-9a-f]{12})\.css$", stylesheet.stylesheet, name="stylesheet"),
+    re_path(r"^media/(?P<name>[0-9a-f]{64}\.(?:avif|jpg))$", media.media, name="media"),
     path("rss.xml", views.rss, name="rss"),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
