@@ -199,7 +199,7 @@ AXES_ENABLE_ADMIN = AXES_VERBOSE = False
 # Jobs
 PROCRASTINATE_IMPORT_PATHS = ["articles.delivery.tasks"]
 if not PUBLIC_ONLY:
-    PROCRASTINATE_IMPORT_PATHS.append("articles.desk.tasks")
+    PROCRASTINATE_IMPORT_PATHS += ["articles.press.tasks", "articles.desk.tasks"]
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "tasks"
 
 # Mail: to a server, or as files into the data folder, where nobody is bothered
@@ -232,6 +232,13 @@ STORAGES = {
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
+# What one uploaded picture may have; an upload beyond it is cut off, and refused in words.
+PICTURE_BYTES = env.number("PICTURE_MEGABYTES", 60, least=1, most=2000) * 1_000_000
+PICTURE_PIXELS = env.number("PICTURE_MEGAPIXELS", 64, least=1, most=100) * 1_000_000
+if not PUBLIC_ONLY:
+    FILE_UPLOAD_HANDLERS = ["articles.desk.uploading.Bounded"]
+# Where the web server in front has the renditions, if it is to send them itself (X-Accel-Redirect)
+RENDITIONS_ACCEL = env.text("RENDITIONS_ACCEL", "")
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = not PRODUCTION
 
 # Safety

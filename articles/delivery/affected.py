@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from articles.catalog.models import Person, Section, Tag
+from articles.catalog.models import Person, Picture, Section, Tag
 from articles.reader.addresses import FEEDS, archive_day, archive_month, feeds_of, formats_of
 from articles.reader.models import Edition, Gone, Link, Story
 
@@ -65,6 +65,30 @@ def corrected(story: Story) -> set[str]:
     corrections = story.editions.filter(kind=Edition.Kind.CORRECTION)
     named = corrections.exists() or Gone.objects.filter(story=story).exists()
     return {"/corrections/"} if named else set()
+
+
+#: A picture in more stories than this changes every page of the site, as far as stamps can tell.
+MANY = 200
+
+
+def affected_by_picture(picture: Picture) -> Affected:
+    """Everything that shows this picture, its files among it."""
+    files = picture.renditions.values_list("name", flat=True)
+    people = Person.objects.filter(portrait=picture)
+    sections = Section.objects.filter(picture=picture).select_related("parent")
+    scopes = {f"person:{key_of(one)}" for one in people}
+    scopes |= {f"section:{key_of(one)}" for one in sections}
+    paths = {one.get_absolute_url() for one in people}
+    paths |= {one.get_absolute_url() for one in sections}
+    found = Affected(
+        tuple(sorted(scopes)), tuple(sorted(paths | {f"/media/{name}" for name in files}))
+    )
+    stories = Story.objects.filter(pk__in=picture.uses.values("story"))
+    if stories.count() > MANY:
+        return found | Affected(("catalog",), tuple(stories.values_list("path", flat=True)))
+    for story in stories:
+        found |= affected_by(story)
+    return found
 
 
 def scope_of_page(story: Story) -> str:

@@ -5,10 +5,11 @@ from datetime import datetime
 from django.conf import settings
 from django.db.models import Q
 
+from articles.catalog.models import Picture
 from articles.reader.models import Link, Story
 
 from . import pulse
-from .affected import Affected, affected_by, scope_of_page
+from .affected import Affected, affected_by, affected_by_picture, scope_of_page
 from .tasks import ping, refresh
 
 
@@ -29,6 +30,13 @@ def announce(story: Story, *, at: datetime | None = None, also: Affected | None 
     for hub in settings.WEBSUB_HUBS:
         told = ping.configure(schedule_at=at) if at else ping
         told.defer(uid=str(story.uid), hub=hub, paths=list(touched.feeds))
+
+
+def announce_picture(picture: Picture) -> None:
+    """What shows this picture changes at once."""
+    touched = affected_by_picture(picture)
+    pulse.beat(touched.scopes)
+    refresh.defer(uid="", paths=list(touched.paths))
 
 
 def announce_ties(story: Story, *, now: datetime, besides: datetime | None) -> None:

@@ -133,6 +133,10 @@ OTHER = {
     "revoke_share": _("Link for a guest revoked"),
     "guest_remark": _("Remark of a guest"),
     "guest_approval": _("Quotation approved by a guest"),
+    "picture_added": _("Picture uploaded"),
+    "picture_changed": _("Picture's record changed"),
+    "picture_replaced": _("Picture's file replaced"),
+    "picture_deleted": _("Picture deleted"),
     "account_added": _("Account added"),
     "account_changed": _("Account changed"),
 }

@@ -21,6 +21,7 @@ from .concordance import concord
 from .errors import AlreadyDue, NotReady, OutOfOrder, Withdrawn
 from .filing import file, open_story
 from .links import print_links
+from .pictures import print_pictures
 from .proof import Fault, proof
 from .recall import take_back
 
@@ -99,7 +100,7 @@ def already(run: Run, composed: Edition) -> Edition | None:
 
 def print_run(run: Run, composed: Edition) -> Edition:
     """Proof, clear the way, print, file, log and announce."""
-    if faults := [fault.message for fault in proof(run.article) if stops(fault, run.order)]:
+    if faults := [fault.message for fault in proof(run.article, run.at) if stops(fault, run.order)]:
         raise NotReady(faults=" ".join(faults))
     clear_the_way(run)
     story, known = run.story, run.story is not None
@@ -112,6 +113,7 @@ def print_run(run: Run, composed: Edition) -> Edition:
     concord(story)
     current = run.current if run.embargo and run.current else edition
     print_links(edition, run.article, by=run.order.by, current=current)
+    print_pictures(edition, current=current)
     decide(
         run.article,
         run.order.verb,

@@ -10,6 +10,8 @@ from articles.drafts.workflow import hold
 from articles.reader.models import Story
 
 from .errors import NeedsNote
+from .pictures import pictures_of
+from .rights import settle
 
 
 @transaction.atomic
@@ -26,7 +28,9 @@ def purge(article: Article, *, by: User, reason: str) -> None:
     held = hold(article)
     story = Story.objects.select_for_update().filter(uid=held.uid).first()
     touched = affected_by(story) if story else None
+    pictures = pictures_of(story) if story else []
     with connection.cursor() as cursor:
         cursor.execute("SELECT newsroom_purge(%s, %s, %s)", [held.uid, by.pk, reason.strip()])
     if story and touched:
         announce(story, also=touched)
+        settle(pictures)

@@ -11,6 +11,8 @@ from articles.reader.models import Edition, Story
 
 from .errors import NothingDue
 from .links import recollect
+from .pictures import pictures_of
+from .rights import settle
 
 
 @transaction.atomic
@@ -37,8 +39,10 @@ def take_back(edition: Edition) -> Story | None:
     Raises NothingDue if its moment came while we were at it: then everything stays as it was.
     """
     story, moment = edition.story, edition.live_from
+    pictures = pictures_of(story)
     pulse.ebb(story.uid)
     delete(edition)
+    settle(pictures)
     story.byline_rows.filter(live_from=moment).exclude(live_from=story.live_from).delete()
     if story.editions.exists():
         recollect(story)

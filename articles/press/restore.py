@@ -11,6 +11,7 @@ from articles.drafts.workflow import hold
 from articles.reader.models import Gone, Story
 
 from .errors import NotLive
+from .pictures import prepare_story
 from .withdraw import hide
 
 
@@ -29,4 +30,5 @@ def restore(article: Article, *, by: User, note: str = "") -> Story:
     Gone.objects.filter(story=story).delete()
     decide(held, "restore", by=by, why=note)
     announce(story, also=before)
+    prepare_story(story)
     return story

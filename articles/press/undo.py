@@ -21,6 +21,7 @@ from .digest import FIELDS
 from .errors import AlreadyDue, NotLive, TooLate
 from .filing import file_bylines
 from .links import print_links_again
+from .pictures import print_pictures
 from .printing import local, next_number, stories_held
 from .withdraw import take_away
 
@@ -80,5 +81,6 @@ def print_again(article: Article, story: Story, before: Edition) -> Edition:
     also = affected_by(story)
     file_bylines(story, edition, keep=False)
     print_links_again(edition, article)
+    print_pictures(edition, current=edition)
     announce(story, also=also)
     return edition

@@ -13,7 +13,9 @@ from articles.reader import clock
 from articles.reader.models import Concordance, Gone, Story, Tombstone
 
 from .errors import NeedsNote, NotLive, UnknownKind
+from .pictures import pictures_of
 from .recall import take_back
+from .rights import settle
 
 
 @transaction.atomic
@@ -59,6 +61,7 @@ def take_away(story: Story, kind: str, reason: str) -> Gone:
         [Tombstone(gone=gone, scope=scope, at=gone.at) for scope in scopes_of(story)]
     )
     announce(story)
+    settle(pictures_of(story))
     return gone
 
 

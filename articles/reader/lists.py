@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, Model, OuterRef, QuerySet, Subquery
@@ -15,6 +15,7 @@ from articles.catalog.models import Section
 
 from . import keyset
 from .models import Byline, Rendering, Story, StoryInSection, StoryTag
+from .pictures import Pictures, gathered, of_lead
 
 #: What a front has places for: under the lead, beside it, in the clock list, in a section's strip.
 BELOW, BESIDE, RECENT, STRIP = 2, 3, 8, 4
@@ -28,8 +29,14 @@ class Entry(NamedTuple):
     story: int
     live_from: datetime
     branch: int
-    #: Ready HTML or XML, as printed.
+    #: HTML or XML as printed; where a picture may stand it has a remark.
     piece: str
+    #: Plates of its pictures, as far as they show.
+    plates: list[dict[str, Any]]
+
+    @property
+    def pictures(self) -> Pictures:
+        return gathered(self.plates)
 
 
 class Strip(NamedTuple):
@@ -125,6 +132,8 @@ def entries(
     key = "id" if rows.model is Story else "story_id"
     if before:
         rows = keyset.older(rows, before, key)
-    ordered = rows.annotate(piece=printed(piece, key)).order_by("-live_from", f"-{key}")
-    found = ordered.values_list("key", "live_from", "branch_key", "piece")[:count]
+    ordered = rows.annotate(piece=printed(piece, key), plates=of_lead(key))
+    found = ordered.order_by("-live_from", f"-{key}").values_list(
+        "key", "live_from", "branch_key", "piece", "plates"
+    )[:count]
     return [Entry(*row) for row in found if row[3]]

@@ -16,6 +16,7 @@ from articles.text.blocks import plain, without_ids
 from articles.text.counting import minutes
 from articles.text.promising import marked
 
+from . import figures
 from .body import for_feed, for_page
 from .feeds.told import Told, as_json
 from .models import Edition, Rendering, Story
@@ -65,8 +66,12 @@ def setting(edition: Edition) -> dict[str, Any]:
         "label": label(edition),
         "minutes": minutes(plain(edition.body)),
         "foreign": edition.language.split("-")[0] != settings.LANGUAGE_CODE,
-        "body": for_page(marked(edition.body, quoted(edition))),
-        "feed_body": for_feed(without_ids(edition.body)),
+        "lead": figures.lead_of(edition.pictures),
+        "lead_figure": figures.lead(edition.pictures),
+        "body": figures.with_figures(
+            for_page(marked(edition.body, quoted(edition))), edition.pictures
+        ),
+        "feed_body": figures.for_feed(for_feed(without_ids(edition.body)), edition.pictures),
         "json_ld": json_ld(edition, url, published, bylines) | corrected(changes),
         "told": told(edition, url, published, bylines, changes),
     }

@@ -21,6 +21,8 @@ from articles.text.typography import opening as opening_of
 from .addresses import archive_day, archive_month
 from .chrome import Chrome
 from .feeds.told import NOT_XML
+from .lists import Entry
+from .pictures import MEDIA, composed
 from .related import Related, bound
 
 register = template.Library()
@@ -151,18 +153,44 @@ def json_ld(data: dict[str, Any]) -> SafeString:
 def printed_body(context: dict[str, Any]) -> SafeString:
     """The rendering's text, the promises in it kept where `related` knows the story, or plain."""
     related: Related | None = context.get("related")
-    return printed(bound(context["rendering"].body, related.paths if related else {}))
+    body = bound(context["rendering"].body, related.paths if related else {})
+    return printed(with_pictures(context, body))
+
+
+@register.simple_tag(takes_context=True)
+def printed_top(context: dict[str, Any]) -> SafeString:
+    """From kicker to byline, and the lead picture if it shows."""
+    return printed(with_pictures(context, context["rendering"].top))
+
+
+def with_pictures(context: dict[str, Any], piece: str) -> str:
+    return composed(piece, context.get("pictures", {}), root=context.get("media", MEDIA))
+
+
+@register.filter
+def card(entry: Entry, shape: str = "") -> SafeString:
+    """A story's card; `shape` says how large its picture stands there, nothing that none does."""
+    return printed(composed(entry.piece, entry.pictures, shape))
 
 
 @register.simple_tag(takes_context=True)
 def printed_head(context: dict[str, Any]) -> SafeString:
-    """The rendering's head; its linked data names the live stories this one builds upon."""
+    """The rendering's head; its linked data names the picture, and stories this one builds upon."""
     head, related = context["rendering"].head, context.get("related")
-    if not (related and related.schema):
+    known: dict[str, Any] = dict(related.schema) if related else {}
+    if image := context.get("image"):
+        known["image"] = [image]
+    if not known:
         return printed(head)
-    more = json.dumps(related.schema, ensure_ascii=False, separators=(",", ":"))
+    more = json.dumps(known, ensure_ascii=False, separators=(",", ":"))
     start, end, rest = head.rpartition("}</script>")
     return printed(f"{start},{more.translate(IN_SCRIPTS)[1:]}</script>{rest}" if end else head)
+
+
+@register.filter
+def bare(piece: str) -> SafeString:
+    """A card without its picture."""
+    return printed(composed(piece, {}))
 
 
 @register.filter

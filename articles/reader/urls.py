@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from . import archive, directory, machines, record, search, stylesheet, views
+from . import archive, directory, machines, media, record, search, stylesheet, views
 from .feeds import page
 from .feeds import views as feeds
 from .interchange import api
@@ -19,6 +19,7 @@ app_name = "reader"
 urlpatterns = [
     path("", views.front, name="front"),
     re_path(r"^site\.(?P<digest>[0-9a-f]{12})\.css$", stylesheet.stylesheet, name="stylesheet"),
+    re_path(r"^media/(?P<name>[0-9a-f]{64}\.(?:avif|jpg))$", media.media, name="media"),
     path("feeds/", page.page, name="feeds"),
     *api.addresses(),
     path("search/", search.search, name="search"),

@@ -20,13 +20,17 @@ from articles.catalog.models import Person, Section, Tag
 
 from . import lists, related
 from .chrome import chrome
+from .elsewhere import in_sight
 from .keyset import decode, encode
 from .models import Edition, Gone, Link, Redirect, Story
+from .pictures import alone, gathered, of_edition, of_picture, of_record
 from .stamps import conditional, fresh, look
 from .stylesheet import sheet
 
 #: What of a rendering a story's page is made of.
 PIECES = ("head", "top", "body")
+#: What of its edition is needed besides.
+WORDS = ("number", "headline", "links", "pictures")
 #: Stories on a front, and on a page of a list.
 FRONT, PAGE = 60, 20
 
@@ -46,6 +50,7 @@ def section(request: HttpRequest, path: str, *, catalog: int) -> HttpResponse:
     here = find_section(path, catalog)
     children = chrome(catalog).children(here)
     context = {"section": here, "branch": here.branch, "children": children}
+    context["picture"] = alone(of_picture(here.picture_id), "section") if here.picture_id else ""
     return listing(request, lists.in_section(here.pk), catalog, here, context)
 
 
@@ -57,8 +62,10 @@ def topic(request: HttpRequest, slug: str, *, catalog: int) -> HttpResponse:
 
 @conditional(lambda slug: f"person:{slug}")
 def person(request: HttpRequest, slug: str, *, catalog: int) -> HttpResponse:
-    one = get_object_or_404(Person, slug=slug)
-    return listing(request, lists.by_person(one.pk), catalog, one, {"person": one})
+    rows = Person.objects.annotate(plates=of_record("portrait"))
+    one: Any = get_object_or_404(rows, slug=slug)
+    context = {"person": one, "picture": alone(gathered(one.plates), "portrait", one.name)}
+    return listing(request, lists.by_person(one.pk), catalog, one, context)
 
 
 def listing(
@@ -95,8 +102,8 @@ def story(request: HttpRequest, *, catalog: int, **address: Any) -> HttpResponse
         Edition.objects.current()
         .filter(story__path=request.path)
         .select_related("story", "rendering")
-        .only("number", "headline", "links", "story", *(f"rendering__{one}" for one in PIECES))
-        .annotate(following=lists.following(), topics=lists.topics())
+        .only(*WORDS, "story", *(f"rendering__{one}" for one in PIECES))
+        .annotate(following=lists.following(), topics=lists.topics(), plates=of_edition())
         .first()
     )
     if found is None:
@@ -104,6 +111,7 @@ def story(request: HttpRequest, *, catalog: int, **address: Any) -> HttpResponse
     # A section younger than the memo is unknown to it for this one answer.
     section = chrome(catalog).by_id.get(found.story.section_id)
     context: dict[str, Any] = {"story": found.story, "rendering": found.rendering}
+    context |= in_sight(gathered(found.plates), found.pictures)
     ties = related.ties(Link.objects.all(), found.story)
     context["related"] = related.related(ties, found.links, found.rendering.body, found.story.path)
     branch = section.branch if section else None
@@ -115,11 +123,16 @@ def story(request: HttpRequest, *, catalog: int, **address: Any) -> HttpResponse
         "following": found.following if at_home else "",
         "number": found.number,
         "headline": found.headline,
-        "social": f"{found.story.path}social.png",
-        "social_alt": found.headline,
+        "social": context["social"] or headline_card(found.story.path, found.headline),
         "crumbs": breadcrumbs(found.story, section, found.headline),
     }
     return render(request, "reader/story.html", around(catalog) | context)
+
+
+def headline_card(path: str, headline: str) -> dict[str, Any]:
+    """What social networks show of a story that has no picture for them."""
+    url = f"{settings.SITE_URL}{path}social.png"
+    return {"url": url, "width": 1200, "height": 630, "alt": headline}
 
 
 def breadcrumbs(story: Story, section: Section | None, headline: str) -> dict[str, Any]:

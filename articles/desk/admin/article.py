@@ -49,6 +49,7 @@ FIELDSETS: Any = (
         _("Filing"),
         {"classes": ("facts",), "fields": ("section", "tags", "genre", "short_headline")},
     ),
+    (_("Lead picture"), {"classes": ("facts",), "fields": ("lead", "lead_caption")}),
     (
         _("Desk"),
         {

@@ -20,15 +20,17 @@ from django.db.models import (
 from django.db.models.functions import Cast
 
 from articles.reader import keyset
+from articles.reader.elsewhere import enclosed, in_feed
 from articles.reader.lists import printed, topics
 from articles.reader.models import Story, Tombstone
+from articles.reader.pictures import gathered, of_story
 
 #: What a line can be beside the kind of a tombstone.
 STORY, NAME = "story", "name"
 #: Tombstones in a feed, the newest.
 STONES = 50
-#: The columns, in the order of `Line`.
-COLUMNS = ("what", "key", "moment", "filed", "piece", "words", "topic_list", "picture")
+#: The columns: those of `Line` but for the picture, and what that is found in.
+COLUMNS = ("what", "key", "moment", "filed", "piece", "words", "topic_list", "plates", "frozen")
 
 
 class Line(NamedTuple):
@@ -67,14 +69,14 @@ class Channel:
         more = [] if place else [stones(self.scope)]
         if self.named is not None:
             more.append(name(self.named))
-        return [Line(*row) for row in (found.union(*more, all=True) if more else found)]
+        return [line_of(*row) for row in (found.union(*more, all=True) if more else found)]
 
 
 def stories(
     rows: QuerySet[Any], piece: str, place: tuple[datetime, int] | None, count: int
 ) -> QuerySet[Any, Any]:
-    of_story = rows.model is Story
-    key, section = ("id", "section_id") if of_story else ("story_id", "story__section_id")
+    itself = rows.model is Story
+    key, section = ("id", "section_id") if itself else ("story_id", "story__section_id")
     if place:
         rows = keyset.older(rows, place, key)
     full = settings.FEED_TEXT == "full"
@@ -85,17 +87,19 @@ def stories(
         piece=printed(piece, key),
         words=printed("text", key) if full else Value("", TextField()),
         topic_list=topics(key),
-        picture=lead_picture(),
+        plates=of_story(key),
+        frozen=printed("edition__pictures", key),
     )
     return found.order_by("-live_from", f"-{key}").values_list(*COLUMNS)[:count]
 
 
-def lead_picture() -> Any:
-    """Of a row's story: a JSON object with url, type, length, width, height, alt and credit.
-
-    Here a lead picture plugs in, as a subquery; the formats write what it finds.
-    """
-    return nothing(JSONField())
+def line_of(*row: Any) -> Line:
+    """A row of the statement; its text and its picture as far as the plates show."""
+    *told, plates, frozen = row
+    pictures = gathered(plates)
+    line = Line(*told)
+    text = in_feed(line.text, pictures) if line.text else line.text
+    return line._replace(text=text, picture=enclosed(pictures, frozen or []))
 
 
 def stones(scope: str) -> QuerySet[Any, Any]:
@@ -107,7 +111,8 @@ def stones(scope: str) -> QuerySet[Any, Any]:
         piece=Cast("gone__uid", TextField()),
         words=F("gone__reason"),
         topic_list=nothing(ArrayField(JSONField())),
-        picture=nothing(JSONField()),
+        plates=nothing(ArrayField(JSONField())),
+        frozen=nothing(JSONField()),
     )
     return found.order_by("-at", "-id").values_list(*COLUMNS)[:STONES]
 
@@ -121,7 +126,8 @@ def name(rows: QuerySet[Any]) -> QuerySet[Any, Any]:
         piece=Cast("name", TextField()),
         words=F("about"),
         topic_list=nothing(ArrayField(JSONField())),
-        picture=nothing(JSONField()),
+        plates=nothing(ArrayField(JSONField())),
+        frozen=nothing(JSONField()),
     )
     return found.values_list(*COLUMNS)[:1]
 

@@ -4,11 +4,19 @@ from typing import Any
 
 from django.utils.html import escape
 
+ATTRIBUTES = {
+    "url": "url",
+    "type": "type",
+    "length": "fileSize",
+    "width": "width",
+    "height": "height",
+}
+
 
 def content(picture: dict[str, Any]) -> str:
-    sizes = "".join(
-        f' {name}="{escape(picture[name])}"' for name in ("url", "type", "width", "height")
-    )
-    said = f'<media:description type="plain">{escape(picture["alt"])}</media:description>'
-    credit = f"<media:credit>{escape(picture['credit'])}</media:credit>"
-    return f'<media:content medium="image"{sizes}>{said}{credit}</media:content>'
+    sizes = "".join(f' {name}="{escape(picture[key])}"' for key, name in ATTRIBUTES.items())
+    said = picture["caption"] or picture["alt"]
+    words = f'<media:description type="plain">{escape(said)}</media:description>' if said else ""
+    if picture["credit"]:
+        words += f"<media:credit>{escape(picture['credit'])}</media:credit>"
+    return f'<media:content medium="image"{sizes}>{words}</media:content>'

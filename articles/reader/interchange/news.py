@@ -12,6 +12,7 @@ from django.db.models import OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 
 from articles.catalog.models import Person, Section
+from articles.reader import figures
 from articles.reader.body import for_feed
 from articles.reader.chrome import Chrome
 from articles.reader.models import Edition, Gone, StoryTag
@@ -46,8 +47,8 @@ class News:
 
     @property
     def body(self) -> str:
-        """HTML whose links work anywhere."""
-        return absolute(for_feed(without_ids(self.edition.body)))
+        """HTML whose links work anywhere, without its pictures: their rights are the site's."""
+        return absolute(figures.for_feed(for_feed(without_ids(self.edition.body)), []))
 
     @property
     def by(self) -> str:

@@ -49,8 +49,10 @@ class Plate(models.Model):
     crop = models.CharField(max_length=8)
     width = models.PositiveIntegerField()
     height = models.PositiveIntegerField()
-    #: {"avif": [[width, name], …], "jpeg": …}, narrowest first
+    #: {"avif": [[width, name, bytes], …], "jpeg": …}, narrowest first
     sources = models.JSONField(default=dict)
+    #: What it was made of: another file, another box, or a print in place of the file, is another.
+    recipe = models.CharField(max_length=160)
 
     class Meta:
         default_permissions = ()
@@ -61,7 +63,11 @@ class Plate(models.Model):
 
 
 class Rendition(models.Model):
-    """One file that may be sent to a reader; its name is the SHA-256 of its bytes."""
+    """One file that may be sent to a reader; its name is the SHA-256 of its bytes.
+
+    Two crops or two pictures may come to the same bytes: then one file has several rows, and may
+    be sent while one of them shows.
+    """
 
     picture = models.ForeignKey(Picture, models.CASCADE, related_name="renditions")
     crop = models.CharField(max_length=8)
@@ -70,15 +76,13 @@ class Rendition(models.Model):
     media_type = models.CharField(max_length=20)
     file = models.FileField(storage=served, max_length=100)
     #: 64 hexadecimal digits and an ending: the last part of its address.
-    name = models.CharField(max_length=72, unique=True)
+    name = models.CharField(max_length=72, db_index=True)
     size = models.PositiveIntegerField()
 
     class Meta:
         default_permissions = ()
         constraints = [
-            models.UniqueConstraint(
-                fields=["picture", "crop", "width", "media_type"], name="rendition_once"
-            )
+            models.UniqueConstraint(fields=["picture", "crop", "name"], name="rendition_once")
         ]
 
     def __str__(self) -> str:

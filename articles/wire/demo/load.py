@@ -7,12 +7,14 @@ from typing import Any
 
 from django.db import transaction
 
-from articles.catalog.models import Person, Section, Source, Tag
+from articles.catalog.models import Person, Picture, Section, Source, Tag
 from articles.drafts.models import Article
+from articles.press.rights import prepare
 from articles.reader import clock
 from articles.wire import plain
 from articles.wire.importing import take_in
 
+from .library import hang
 from .people import Desk, staff
 from .rules import arrange
 from .stages import bring_to
@@ -36,7 +38,10 @@ def load(password: str) -> int:
     for one in plan["tag"]:
         Tag.objects.update_or_create(name=one["name"], defaults=kept(one, "kind"))
     desk, now = staff(password, people), clock.now()
+    pictures = hang(plan["picture"], people, desk.editor)
+    prepare(one for one in pictures.values() if one.portrayed.exists())
     for one in plan["story"]:
+        illustrate(one, pictures)
         tell(one, desk, sections, people, now)
     arrange(plan, desk, sections)
     return len(plan["story"])
@@ -66,6 +71,17 @@ def person(row: dict[str, Any]) -> Person:
         slug=row["slug"], defaults=kept(row, "name role biography")
     )
     return found
+
+
+def illustrate(row: dict[str, Any], pictures: dict[str, Picture]) -> None:
+    """Names of pictures in the plan become the pictures, and in its blocks their keys."""
+    if "lead" in row:
+        row["lead"] = pictures[row["lead"]]
+    for block in row.get("block", []):
+        for name, one in pictures.items():
+            block["html"] = block["html"].replace(
+                f"data-picture='{name}'", f"data-picture='{one.key}'"
+            )
 
 
 def tell(

@@ -56,6 +56,7 @@ def furnish(article: Article, row: dict[str, Any], writer: User, people: dict[st
     """What a text file does not carry: kicker, genre, boxes and tables, topics, names."""
     article.refresh_from_db()
     article.kicker, article.genre = row.get("kicker", ""), row.get("genre", "news")
+    article.lead, article.lead_caption = row.get("lead"), row.get("lead_caption", "")
     article.body = set_in(article.body, row.get("block", []))
     saving.claim(article, by=writer)
     article.tags.set(Tag.objects.filter(name__in=row.get("tags", [])))
