@@ -4,7 +4,7 @@ import logging
 
 from django.conf import settings
 from django.core.mail import send_mail
-from procrastinate import RetryStrategy
+from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
 from . import websub
@@ -16,6 +16,15 @@ log = logging.getLogger("newsroom.delivery")
 def refresh(uid: str, paths: list[str]) -> None:
     """These addresses have changed. What stands in front of the site fetches them anew."""
     log.info("refresh %s: %s", uid, " ".join(paths))
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="delivery.take_up_again", queue="delivery", pass_context=True)
+async def take_up_again(context: JobContext, timestamp: int) -> None:
+    """Jobs whose worker was killed in the middle are done from their start; all of them can be."""
+    jobs = context.app.job_manager
+    for job in await jobs.get_stalled_jobs():
+        await jobs.retry_job(job)
 
 
 @app.task(

@@ -92,7 +92,8 @@ def shown(request: HttpRequest, link: Share, form: ReplyForm | None = None) -> H
     version = link.article.versions.get(number=link.version)
     edition = set_words(frozen_in(version), version=version.number, live_from=clock.now())
     section = Section.objects.filter(pk=version.content.get("section_id"))
-    response = drawn(request, edition, section.select_related("parent").first())
+    media = f"{request.path.rstrip('/')}/"
+    response = drawn(request, edition, section.select_related("parent").first(), media=media)
     context = {
         "link": link,
         "form": form or ReplyForm(),

@@ -31,6 +31,8 @@ from .fields import MomentField
 from .private import lined, private
 
 SITE = "articles.reader.urls"
+#: A file of a picture: readers may not have it yet.
+FILE = re.compile(r'(?<=[" ])/media/(?=[0-9a-f]{64}\.)')
 #: A link or a form of the site's own, in HTML that our templates wrote.
 OWN = re.compile(r'(<(?:a|form)\b[^>]*?\s(?:href|action)=")/(?!/)')
 
@@ -104,6 +106,7 @@ def seen(moment: datetime, path: str, asked: QueryDict) -> Any:
 def framed(request: HttpRequest, response: HttpResponse, moment: datetime, path: str) -> None:
     """Say the moment above the page, and let its links stay in it."""
     text = OWN.sub(rf"\g<1>{address(moment, '/')}", response.content.decode())
+    text = FILE.sub(f"{address(moment, '/')}media/", text)
     line = render_to_string("admin/desk/moment_bar.html", bar(moment, path), request)
     response.content = lined(text, line)
     if response.has_header("Content-Length"):

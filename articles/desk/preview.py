@@ -20,6 +20,7 @@ from articles.reader.related import Related, related
 from articles.reader.stamps import look
 from articles.reader.views import around
 
+from . import proofs
 from .private import private
 from .unsaved import article_of, words_of, words_of_new
 
@@ -62,8 +63,12 @@ def drawn(
     section: Section | None,
     story: Story | None = None,
     article: Article | None = None,
+    media: str = "",
 ) -> HttpResponse:
-    """The page, in the site's language; without its story the edition is drawn as a first one."""
+    """The page, in the site's language; without its story the edition is drawn as a first one.
+
+    `media` is where its pictures are sent from, if whoever looks cannot enter the desk.
+    """
     if story:
         edition.story, edition.kind = story, "update"
         edition.number = story.editions.count() + 1
@@ -76,6 +81,8 @@ def drawn(
             "section": section,
             "branch": section.branch if section else None,
             "headline": edition.headline,
+            "pictures": proofs.pictures(edition),
+            "media": media or proofs.root(),
         }
         (catalog,) = look()
         return render(request, "reader/story.html", around(catalog) | context)

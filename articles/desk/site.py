@@ -18,7 +18,7 @@ from articles.drafts.errors import Refusal
 from articles.drafts.models import Decision, User
 from articles.drafts.noticing import acknowledge
 
-from . import guests, moment, searching
+from . import guests, moment, proofs, searching
 from .board import moving
 from .board import page as board
 
@@ -50,6 +50,8 @@ class Desk(AdminSite):
             path("search/", self.admin_view(self.search), name="search"),
             path("board/<int:pk>/", self.admin_view(moving.page), name="board_move"),
             path("seen/<int:pk>/", self.admin_view(self.seen), name="decision_seen"),
+            path("proofs/<slug:key>/<slug:crop>.jpg", self.admin_view(proofs.page), name="proof"),
+            path("shared/<str:secret>/<slug:key>/<slug:crop>.jpg", proofs.for_guest),
             re_path(r"^shared/(?P<secret>.*?)/?$", guests.page, name="guest"),
             re_path(r"^as-of/(?P<at>[^/]+)/(?P<path>.*)$", at, name="as_of_page"),
         ]

@@ -93,10 +93,8 @@ def meanwhile(picture: Picture) -> None:
     if original is None or not (wanted := stale(picture, original, in_haste=True)):
         return
     first = {crop: made[0] for crop, made in wanted.items()}
-    size = (picture.width, picture.height)
     try:
-        with private().open(original.print_name("large")) as file:
-            prints = enlarging.meanwhile(file, size, list(first.values()))
+        prints = from_print(picture, original, list(first.values()))
         hold_folder()
         names = {one: put(served(), one, data) for one, data in prints.items()}
     except (OSError, ValueError) as error:
@@ -104,6 +102,22 @@ def meanwhile(picture: Picture) -> None:
         return
     for crop, made in wanted.items():
         engrave(picture, crop, recipe(original, made) + IN_HASTE, {first[crop]: names[first[crop]]})
+
+
+def from_print(picture: Picture, original: Original, made: list[Sheet]) -> dict[Sheet, bytes]:
+    """Sheets of the desk's own print of a picture. Raises OSError where it has none."""
+    with private().open(original.print_name("large")) as file:
+        return enlarging.meanwhile(file, (picture.width, picture.height), made)
+
+
+def proof_of(picture: Picture, crop: str) -> bytes | None:
+    """A crop's JPEG for the eyes of the desk; nothing is kept of it."""
+    original = original_of(picture)
+    made = sheets(picture, crop)[:1]
+    try:
+        return from_print(picture, original, made)[made[0]] if original else None
+    except (OSError, ValueError):
+        return None
 
 
 def develop(key: str) -> bool:

@@ -17,6 +17,7 @@ LINGER = timedelta(minutes=10)
 @app.task(
     name="press.develop",
     queue="press",
+    priority=-10,  # refreshing pages goes first
     retry=RetryStrategy(max_attempts=10, exponential_wait=2, retry_exceptions={OSError, Refused}),
 )
 def develop(key: str) -> None:

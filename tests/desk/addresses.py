@@ -27,6 +27,8 @@ VALUES: dict[str, Callable[[], Any]] = {
     "url": lambda: "no/such/page",
     "at": lambda: "2199-01-02T06:00",
     "path": lambda: "",
+    "key": lambda: "00000000",
+    "crop": lambda: "wide",
 }
 
 

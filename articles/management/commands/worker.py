@@ -3,14 +3,24 @@
 from typing import Any
 
 from django.core.management import call_command
+from django.core.management.base import CommandParser
 
 from articles.management.newsroom import NewsroomCommand
+
+#: Jobs at once: while one picture is made, pages can be refreshed.
+AT_ONCE = 2
 
 
 class Command(NewsroomCommand):
     help = (
-        "Do the newsroom's jobs. Publishing and embargoes need no worker; refreshing caches does."
+        "Do the newsroom's jobs. Publishing and embargoes need no worker; refreshing caches does,"
+        " and so do pictures in all their sizes."
     )
 
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--queues", help="only these, by commas: delivery, desk, press")
+
     def handle(self, *args: Any, **options: Any) -> None:
-        call_command("procrastinate", "worker", "--delete-jobs", "successful")
+        only = ["--queues", options["queues"]] if options["queues"] else []
+        at_once = ["--concurrency", str(AT_ONCE)]
+        call_command("procrastinate", "worker", "--delete-jobs", "successful", *at_once, *only)

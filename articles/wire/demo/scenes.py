@@ -59,12 +59,9 @@ def storm(name: str) -> Canvas:
     ):
         wave(one, 63 + number * 6, 2.6 + number * 1.1, tone)
     for _ in range(260):
-        x, y, length = (
-            one.chance.uniform(-5, 150),
-            one.chance.uniform(-5, 100),
-            one.chance.uniform(2, 7),
-        )
-        one.stroke([(x, y), (x - length * 0.34, y + length)], "#e2e8e430", 0.15)
+        left, top = one.chance.uniform(-5, 150), one.chance.uniform(-5, 100)
+        length = one.chance.uniform(2, 7)
+        one.stroke([(left, top), (left - length * 0.34, top + length)], "#e2e8e430", 0.15)
     return one
 
 
