@@ -27,6 +27,7 @@ VALUES: dict[str, Callable[[], Any]] = {
     "url": lambda: "no/such/page",
     "at": lambda: "2199-01-02T06:00",
     "path": lambda: "",
+    "size": lambda: "small",
 }
 
 
@@ -88,6 +89,11 @@ FORMS: dict[str, dict[str, Any]] = {
     "admin/articles/person/": {"name": "Ida Lund", "slug": "ida-lund"},
     "admin/articles/source/": {"name": "Hafenblatt", "slug": "hafenblatt", "kind": "outlet"},
     "admin/articles/tag/": {"name": "Hafen", "slug": "hafen", "kind": "topic"},
+    "admin/articles/picture/": {
+        **{"title": "Am Anleger", "alt": "Eine Fähre", "credit": "Foto: Ida Lund"},
+        **{"focus_left": 20, "focus_top": 30},
+    },
+    "admin/articles/licence/": {"name": "Agentur, ein Jahr", "days": 365},
     "admin/auth/group/": {"name": "night-desk"},
 }
 PASSWORDS = {"password1": "ganz-neu-und-lang", "password2": "ganz-neu-und-lang"}
