@@ -78,6 +78,7 @@ class PictureForm(forms.ModelForm):
             *("usable_until", "no_social", "sensitive", "crops"),
         )
         widgets = {"alt": TALL, "caption": TALL}
+        labels = {"credit": gettext_lazy("picture credit")}
         help_texts = {
             "credit": gettext_lazy("As it is printed: “Photo: name / agency”."),
         }

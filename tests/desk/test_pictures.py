@@ -88,7 +88,7 @@ def test_the_rest_of_a_batch_goes_on(desk):
 
 def test_without_a_script_the_answers_are_a_page(desk):
     page = upload(desk, ("a.jpg", photo()), ("b.gif", b"nothing"), script=False)
-    assert "still missing: description, credit" in page.content.decode()
+    assert "still missing: description, picture credit" in page.content.decode()
     assert "“b.gif” is no JPEG" in page.content.decode()
 
 
