@@ -90,8 +90,11 @@ FORMS: dict[str, dict[str, Any]] = {
     "admin/articles/source/": {"name": "Hafenblatt", "slug": "hafenblatt", "kind": "outlet"},
     "admin/articles/tag/": {"name": "Hafen", "slug": "hafen", "kind": "topic"},
     "admin/articles/picture/": {
-        **{"title": "Am Anleger", "alt": "Eine Fähre", "credit": "Foto: Ida Lund"},
-        **{"focus_left": 20, "focus_top": 30},
+        "title": "Am Anleger",
+        "alt": "Eine Fähre",
+        "credit": "Foto: Ida Lund",
+        "focus_left": 20,
+        "focus_top": 30,
     },
     "admin/articles/licence/": {"name": "Agentur, ein Jahr", "days": 365},
     "admin/auth/group/": {"name": "night-desk"},

@@ -27,8 +27,13 @@ class Newsroom:
         Licence.objects.create(name="Agentur")
         picture = Picture.objects.create(alt="Hafen", credit="Foto: Ida Lund", width=30, height=20)
         Original.objects.create(
-            **{"picture": picture, "file": "00/0.jpg", "filename": "hafen.jpg", "size": 1},
-            **{"media_type": "image/jpeg", "digest": "0" * 64, "likeness": 0},
+            picture=picture,
+            file="00/0.jpg",
+            filename="hafen.jpg",
+            size=1,
+            media_type="image/jpeg",
+            digest="0" * 64,
+            likeness=0,
         )
         SectionRule.objects.create(section=section("recht"), signatures=3)
         self.broken = self.glass()
