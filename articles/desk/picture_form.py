@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -77,12 +78,15 @@ class PictureForm(forms.ModelForm):
             *("usable_until", "no_social", "sensitive", "crops"),
         )
         widgets = {"alt": TALL, "caption": TALL}
+        labels = {"credit": gettext_lazy("picture credit")}
         help_texts = {
             "credit": gettext_lazy("As it is printed: “Photo: name / agency”."),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"label_suffix": ""} | kwargs)
+        for field in self.fields.values():
+            field.label = capfirst(str(field.label))
         self.papers: Original | None = getattr(self.instance, "original", None)
         for name in set(self.fields) & {"alt", "credit"}:
             self.fields[name].required = True

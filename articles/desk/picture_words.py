@@ -24,7 +24,7 @@ class Rights(NamedTuple):
 
 def missing_of(picture: Picture) -> list[str]:
     """The words without which no story may use it."""
-    needed = {_("description"): picture.alt, _("credit"): picture.credit}
+    needed = {_("description"): picture.alt, _("picture credit"): picture.credit}
     return [name for name, text in needed.items() if not text.strip()]
 
 

@@ -127,7 +127,9 @@ def taken(file: Any, by: Any) -> Answer:
         said = _("is there already: “%(name)s”") % {"name": name_of(picture)}
         return Answer(name, "known", said, picture)
     lacking = ", ".join(missing_of(picture))
-    said = _("taken; still missing: %(fields)s") % {"fields": lacking} if lacking else _("taken")
+    said = _("is in the library now")
+    if lacking:
+        said = _("is in the library now; still missing: %(fields)s") % {"fields": lacking}
     return Answer(name, "new", said, picture, list(alike(picture)))
 
 

@@ -69,7 +69,9 @@ function begin() {
     image.style.left = `${(-100 * x) / wide}%`
     image.style.top = `${(-100 * y) / high}%`
     const how = item.querySelector("[data-how]")
-    if (how) how.textContent = byHand[item.dataset.crop] ? list.dataset.byHand : list.dataset.byFocus
+    if (!how) return
+    how.textContent = byHand[item.dataset.crop] ? list.dataset.byHand : list.dataset.byFocus
+    how.parentElement.lastElementChild.hidden = !byHand[item.dataset.crop]
   }
 
   function keep() {

@@ -88,7 +88,7 @@ def test_the_rest_of_a_batch_goes_on(desk):
 
 def test_without_a_script_the_answers_are_a_page(desk):
     page = upload(desk, ("a.jpg", photo()), ("b.gif", b"nothing"), script=False)
-    assert "still missing: description, credit" in page.content.decode()
+    assert "still missing: description, picture credit" in page.content.decode()
     assert "“b.gif” is no JPEG" in page.content.decode()
 
 
@@ -175,11 +175,12 @@ def test_the_licence_says_until_when_where_nobody_else_does(desk):
 
 def test_a_change_is_logged_and_announced_for_its_second(desk, editor):
     picture = one_picture(desk)
+    Person.objects.create(name="Ada Lovis", slug="ada", portrait=picture)
     change(desk, picture, usable_until="2031-05-01T12:00")
     line = Decision.objects.filter(verb="picture_changed").get()
     assert line.by == editor
     assert "usable_until" in line.details["fields"]
-    assert Tide.objects.filter(at__year=2031, scope="site").exists()
+    assert Tide.objects.filter(at__year=2031, scope="person:ada").exists()
     change(desk, picture, usable_until="")
     assert not Tide.objects.filter(at__year=2031).exists()
     page = desk.get(reverse("admin:articles_decision_changelist"))

@@ -9,11 +9,17 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.catalog.models import Person, Section, Source, Tag
 from articles.desk.fields import WITH_SCHEME
+from articles.desk.picture_field import PictureField
+from articles.press.repicture import repicture
 from articles.press.reprint import reprint_named
+from articles.press.rights import settle
 from articles.reader.addresses import reserved_words
 from articles.text.slugs import slugify
 
 from .lookups import OwnFilters
+
+#: Forms in which a picture is chosen.
+WITH_PICKER = "admin/desk/with_picker.html"
 
 
 class NamedForm(forms.ModelForm):
@@ -35,9 +41,11 @@ class NamedForm(forms.ModelForm):
 class SectionForm(NamedForm):
     """A top section must not hide one of the site's own pages."""
 
+    picture = PictureField(label=_("picture"))
+
     class Meta:
         model = Section
-        fields = ("title", "slug", "parent", "description", "hue", "rank")
+        fields = ("title", "slug", "parent", "description", "picture", "hue", "rank")
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
@@ -47,6 +55,12 @@ class SectionForm(NamedForm):
                 "slug", _("“%(slug)s” is an address of the site itself.") % {"slug": slug}
             )
         return cleaned
+
+
+class PersonForm(NamedForm):
+    """A person with a portrait out of the library."""
+
+    portrait = PictureField(label=_("portrait"))
 
 
 class Named(OwnFilters, admin.ModelAdmin):
@@ -60,11 +74,24 @@ class Named(OwnFilters, admin.ModelAdmin):
         super().save_model(request, obj, form, change)
         if change and form.has_changed():
             reprint_named(obj)
+        show_pictures(obj, form)
+
+
+def show_pictures(obj: Section | Person | Source | Tag, form: Any) -> None:
+    """A portrait or a section's picture is prepared for readers; the one before is let go."""
+    field = {Person: "portrait", Section: "picture"}.get(type(obj), "")
+    if field not in form.changed_data:
+        return
+    if picture := getattr(obj, field):
+        repicture(picture)
+    if before := form.initial.get(field):
+        settle([before])
 
 
 @admin.register(Section)
 class SectionAdmin(Named):
     form = SectionForm
+    change_form_template = WITH_PICKER
     list_display = ("title", "parent", "address", "rank")
     list_select_related = ("parent",)
 
@@ -75,7 +102,9 @@ class SectionAdmin(Named):
 
 @admin.register(Person)
 class PersonAdmin(Named):
-    fields = ("name", "slug", "role", "biography")
+    form = PersonForm
+    change_form_template = WITH_PICKER
+    fields = ("name", "slug", "role", "biography", "portrait")
     list_display = ("name", "role")
     search_fields = ("name",)
 
