@@ -12,7 +12,6 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from js_asset import Media
 
-from articles.catalog.links import choices
 from articles.desk import (
     autosave,
     comparison,
@@ -199,6 +198,11 @@ class ArticleAdmin(Columns, OwnFilters, admin.ModelAdmin):
             path("<int:pk>/do/<str:name>/", view(verb_page.verb), name="articles_article_do"),
             path("<int:pk>/preview/", view(preview.page), name="articles_article_preview"),
             path("preview/", view(preview.page), name="articles_article_preview_new"),
+            path(
+                "<int:pk>/suggestions/",
+                view(suggestions.page),
+                name="articles_article_suggestions",
+            ),
             path("<int:pk>/shares/", view(shares.page), name="articles_article_shares"),
             path("<int:pk>/history/", view(history.page), name="articles_article_history"),
             path(
@@ -227,8 +231,6 @@ class ArticleAdmin(Columns, OwnFilters, admin.ModelAdmin):
             context["linked_from"] = links.linked_from(article)
             context["unlinked"] = links.unlinked(article)
             context["shares"] = shares.summary(article)
-            context["suggestions"] = suggestions.suggestions(article)
-            context["link_kinds"] = choices()
             context["look"] = look_at(Article.objects.get(pk=article.pk), request.user)
         form, formsets = context["adminform"].form, context["inline_admin_formsets"]
         context["conflict"] = list(questions(form, formsets))
