@@ -12,6 +12,8 @@ import random
 import re
 import statistics
 import time
+from datetime import timedelta
+from itertools import accumulate
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -21,6 +23,10 @@ os.environ["NEWSROOM_ROLE"] = "owner"
 AT = 5
 #: Words of an article among the many, and how many words there are to choose from.
 LONG, WORDS = 160, 40_000
+#: Weeks over which the archive goes.
+WEEKS = 520
+#: Words of the stories in each of the many: ordinary ones, and those with a capital letter.
+ORDINARY, NAMES = 20, 3
 BACKGROUND = {
     "de": [
         "Der Stadtrat von Erlenhafen berät darüber in seiner nächsten Sitzung.",
@@ -149,21 +155,43 @@ def write(told: list[Told], chance: random.Random) -> dict[int, Label]:
 
 
 def fill(told: list[Told], many: int, chance: random.Random) -> None:
-    """Many more: words of a large vocabulary, few of them common and most rare, and of these."""
+    """Many more, as an archive has them: words of a large vocabulary, few common and most rare;
+    the ordinary words of the stories often, their names and German nouns now and then."""
+    from articles.catalog.models import Section
     from articles.drafts.models import Article
 
-    own = sorted({word for one in told for word in f"{one.headline} {one.text}".split()})
+    own = {
+        language: " ".join(
+            f"{one.headline} {one.text}" for one in told if one.language == language
+        ).split()
+        for language in BACKGROUND
+    }
+    ordinary = {key: sorted({one for one in found if one.islower()}) for key, found in own.items()}
+    names = {key: sorted({one for one in found if not one.islower()}) for key, found in own.items()}
+    sections = list(Section.objects.filter(slug__startswith="bench-"))
+    now = Article.objects.latest("created_at").created_at
     words = [spelled(number) for number in range(WORDS)]
-    shares = [1 / (number + 3) for number in range(WORDS)]
+    shares = list(accumulate(1 / (number + 3) for number in range(WORDS)))
     batch = []
     for number in range(many):
         language = ("de", "en")[number % 2]
-        text = chance.choices(words, shares, k=LONG) + chance.choices(own, k=6)
+        text = chance.choices(words, cum_weights=shares, k=LONG)
+        text += chance.choices(ordinary[language], k=ORDINARY)
+        text += chance.choices(names[language], k=NAMES)
         chance.shuffle(text)
         around = " ".join(chance.sample(BACKGROUND[language], AROUND))
-        head = " ".join(text[:6])
         body = f"<p>{' '.join(text[6:])}. {around}</p>"
-        batch.append(Article(headline=head, slug=f"b{number}", body=body, language=language))
+        head = " ".join(text[:6])
+        batch.append(
+            Article(
+                headline=head,
+                slug=f"b{number}",
+                body=body,
+                language=language,
+                section=sections[number % len(sections)],
+                created_at=now - timedelta(weeks=number % WEEKS),
+            )
+        )
         if len(batch) == 2_000:
             Article.objects.bulk_create(batch)
             batch.clear()

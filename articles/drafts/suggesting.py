@@ -3,7 +3,7 @@
 Looked for by the rarest words; how rare a word is, the database's own statistics say.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
 from math import log
@@ -24,7 +24,9 @@ WORDS, LOOKED_AT, NAMED, SAID = 120, 60, 5, 4
 #: Articles that all the words together may bring up; a word in more than that is no rare one.
 BROUGHT_UP = 5_000
 #: What each reason weighs: a word as rare as it is, a topic, the headline, the same desk that week.
-TOPIC, HEADLINE, NEAR = 3.0, 6.0, 1.0
+TOPIC, HEADLINE, NEAR = 3.0, 6.0, 3.0
+#: By which power a word that is not rare counts less, and how much of the best word is chance.
+POWER, CHANCE = 2, 0.5
 #: From here on two headlines are alike.
 ALIKE = 0.35
 #: Fewer points are no reason.
@@ -67,7 +69,13 @@ class Candidate:
     def points(self) -> float:
         headline = HEADLINE * self.alike if self.alike >= ALIKE else 0.0
         topics = TOPIC * len(self.topics)
-        return headline + topics + sum(self.shared.values()) + NEAR * self.near
+        return headline + topics + together(self.shared.values()) + NEAR * self.near
+
+
+def together(weights: Iterable[float]) -> float:
+    """What shared words say. The one that says the most counts half: by itself it is chance."""
+    known = list(weights)
+    return sum(known) - CHANCE * max(known, default=0.0)
 
 
 def suggest(article: Article, most: int = NAMED) -> list[Candidate]:
@@ -158,7 +166,7 @@ def topics_of(article: Article, not_these: set[int]) -> dict[int, list[str]]:
 def rarest(vector: str) -> dict[str, float]:
     """The rarest words of a vector with their weight; words of a headline count half as much again.
 
-    A word's rarity is the logarithm of how few articles have it. Its weight falls with the square:
+    A word's rarity is the logarithm of how few articles have it. Its weight falls faster than that:
     ten words that everybody uses are no reason where one name is.
     """
     with connection.cursor() as cursor:
@@ -168,7 +176,7 @@ def rarest(vector: str) -> dict[str, float]:
     for word, in_headline, share, least, count in words:
         # Rarer than the rarest word that was counted; before anything was, one as good as another.
         rarest = 1.0 - log(least) if least else 2.0
-        weight = log(share) ** 2 / rarest if share else rarest
+        weight = rarest * (-log(share) / rarest) ** POWER if share else rarest
         weights[word] = weight * (1.5 if in_headline else 1.0) if len(word) > 2 else 0.0
         articles[word] = (share or least or 0.0) * max(count, 0.0)
     return {word: weights[word] for word in affordable(weights, articles)}

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from django.conf import settings
 from django.db.models import CharField, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Cast, Coalesce, Concat, NullIf
+from django.template.loader import render_to_string
 from django.utils.html import escape
 
 from articles.catalog.links import LinkKind, inverse, kind_named, kinds
@@ -52,6 +53,8 @@ class Related:
     later: list[tuple[LinkKind, Other]] = field(default_factory=list)
     #: Where each link of the edition leads, for the words in its text.
     paths: dict[str, str] = field(default_factory=dict)
+    #: What the place of a link in the text shows: its kind, and its story.
+    boxes: dict[str, tuple[LinkKind, Other]] = field(default_factory=dict)
     #: The running story from its first report on: (story, whether it is this one).
     course: list[tuple[Other, bool]] = field(default_factory=list)
     #: schema.org properties.
@@ -96,6 +99,7 @@ def related(found: list[Tie], links: list[dict[str, Any]], body: str, here: str 
         tie = own.get(frozen["key"])
         if tie:
             page.paths[tie.key] = tie.path
+            page.boxes[tie.key] = (kind_named(tie.kind), other_of(tie, frozen["wording"]))
             enter(lists, named, tie, frozen["wording"])
         elif frozen["quoted"] and PRINTED % frozen["key"] not in body:
             words = Other(frozen["wording"] or frozen["quoted"])
@@ -172,6 +176,26 @@ def other_of(tie: Tie, wording: str = "") -> Other:
 
 #: The words of a link in a printed text, between two remarks that no cleaned text can contain.
 IN_TEXT = re.compile(r"<!--link:([0-9a-z]{8})-->(.*?)<!--/link-->", re.DOTALL)
+
+
+#: A place for a related story in a printed text, with the writer's own words or none.
+BOX = re.compile(r"<!--story:([^<>]*?)-->(.*?)<!--/story-->", re.DOTALL)
+
+
+def boxed(body: str, boxes: dict[str, tuple[LinkKind, Other]]) -> str:
+    """The printed text: where a related story has its place it is named, once it is live.
+
+    Until then, and again once it is withdrawn, only what the writer said himself stands there.
+    """
+
+    def put(match: re.Match[str]) -> str:
+        if match[1] not in boxes:
+            return f"<p>{match[2]}</p>" if match[2] else ""
+        kind, story = boxes[match[1]]
+        context = {"kind": kind, "story": story, "words": match[2]}
+        return render_to_string("reader/blocks/story.html", context).strip()
+
+    return BOX.sub(put, body)
 
 
 def bound(body: str, paths: dict[str, str]) -> str:

@@ -20,7 +20,7 @@ from articles.text.typography import opening as opening_of
 
 from .addresses import archive_day, archive_month
 from .chrome import Chrome
-from .related import Related, bound
+from .related import Related, bound, boxed
 
 register = template.Library()
 
@@ -150,9 +150,9 @@ def json_ld(data: dict[str, Any]) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def printed_body(context: dict[str, Any]) -> SafeString:
-    """The rendering's text, the promises in it kept where `related` knows the story, or plain."""
-    related: Related | None = context.get("related")
-    return printed(bound(context["rendering"].body, related.paths if related else {}))
+    """The rendering's text, its promises kept and boxes filled where `related` knows the story."""
+    related: Related = context.get("related") or Related()
+    return printed(boxed(bound(context["rendering"].body, related.paths), related.boxes))
 
 
 @register.simple_tag(takes_context=True)
