@@ -34,6 +34,7 @@ from .reader.models import (
     StoryInSection,
     StoryTag,
     Tide,
+    Tombstone,
 )
 
 __all__ = [
@@ -66,6 +67,7 @@ __all__ = [
     "Tag",
     "TaggedArticle",
     "Tide",
+    "Tombstone",
     "Unrelated",
     "User",
     "Version",

@@ -44,6 +44,10 @@ SITE_NAME = env.text("SITE_NAME", "Der Fährbote")
 SITE_TAGLINE = env.text("SITE_TAGLINE", "Zeitung für Erlenhafen und das Lommerland")
 # A style sheet of the paper's own; see docs/theming.md
 SITE_THEME = env.text("SITE_THEME", "")
+# What feeds carry of a story: the full text, or the lead
+FEED_TEXT = env.choice("FEED_TEXT", ("full", "lead"), "full")
+# Hubs that tell subscribers of feeds at once (WebSub)
+WEBSUB_HUBS = env.listing("WEBSUB_HUBS")
 LANGUAGE_CODE = env.choice("SITE_LANGUAGE", ("de", "en"), "de")
 LANGUAGES = [("de", "Deutsch"), ("en", "English")]
 TIME_ZONE = env.text("TIME_ZONE", "Europe/Berlin")

@@ -2,20 +2,22 @@
 
 from datetime import datetime
 
+from django.conf import settings
 from django.db.models import Q
 
 from articles.reader.models import Link, Story
 
 from . import pulse
 from .affected import Affected, affected_by, scope_of_page
-from .tasks import refresh
+from .tasks import ping, refresh
 
 
 def announce(story: Story, *, at: datetime | None = None, also: Affected | None = None) -> None:
     """What shows this story changes: at once, or at a moment yet to come (aware, UTC).
 
     `also` names what showed it before, where it was filed elsewhere. A job announces the
-    addresses; it is a row of this transaction, so a killed process loses neither.
+    addresses, and one a hub its feeds; they are rows of this transaction, so a killed process
+    loses none.
     """
     touched = affected_by(story) | also if also else affected_by(story)
     if at is None:
@@ -24,6 +26,9 @@ def announce(story: Story, *, at: datetime | None = None, also: Affected | None 
         pulse.tide(touched.scopes, at, story.uid)
     job = refresh.configure(schedule_at=at) if at else refresh
     job.defer(uid=str(story.uid), paths=list(touched.paths))
+    for hub in settings.WEBSUB_HUBS:
+        told = ping.configure(schedule_at=at) if at else ping
+        told.defer(uid=str(story.uid), hub=hub, paths=list(touched.feeds))
 
 
 def announce_ties(story: Story, *, now: datetime, besides: datetime | None) -> None:

@@ -2,9 +2,12 @@
 
 import logging
 
+from django.conf import settings
 from django.core.mail import send_mail
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
+
+from . import websub
 
 log = logging.getLogger("newsroom.delivery")
 
@@ -13,6 +16,16 @@ log = logging.getLogger("newsroom.delivery")
 def refresh(uid: str, paths: list[str]) -> None:
     """These addresses have changed. What stands in front of the site fetches them anew."""
     log.info("refresh %s: %s", uid, " ".join(paths))
+
+
+@app.task(
+    name="delivery.ping",
+    queue="delivery",
+    retry=RetryStrategy(max_attempts=12, exponential_wait=2),
+)
+def ping(uid: str, hub: str, paths: list[str]) -> None:
+    """These feeds have changed; a hub that is away is told again, for about two hours."""
+    websub.tell(hub, [f"{settings.SITE_URL}{path}" for path in paths])
 
 
 @app.task(

@@ -65,9 +65,17 @@ def one_of(articles: QuerySet[Article]) -> dict[str, Any]:
 
 def like(text: str, *, apart_from: int = 0) -> QuerySet[Article]:
     """Articles whose headline has all these words, the last one perhaps unfinished."""
-    words = re.findall(r"\w+", text)[:12]
-    if not words:
+    query = begun(text)
+    if query is None:
         return Article.objects.none()
-    query = SearchQuery(" & ".join(f"{one}:*" for one in words), config="simple", search_type="raw")
     rows = Article.objects.exclude(pk=apart_from).exclude(state=State.SPIKED)
     return rows.annotate(found=HEADLINE).filter(found=query).order_by("-changed_at")[:FEW]
+
+
+def begun(text: str) -> SearchQuery | None:
+    """All these words, the first dozen of them, each perhaps unfinished; None without any."""
+    words = [one for one in text.split() if re.search(r"\w", one)][:12]
+    if not words:
+        return None
+    quoted = ("'" + one.replace("\\", " ").replace("'", " ") + "':*" for one in words)
+    return SearchQuery(" & ".join(quoted), config="simple", search_type="raw")

@@ -42,12 +42,12 @@ def impact_of(article: Article) -> Impact:
     links = [
         (known[uid], str(kind_named(kind)), words) for uid, kind, words in found if uid in known
     ]
-    paths = affected_by(story).paths
+    touched = affected_by(story)
     return Impact(
         links,
         back.count() + there.count(),
-        [one for one in paths if not one.endswith(".xml")],
-        [one for one in paths if one.endswith(".xml")],
+        [one for one in touched.paths if one not in touched.feeds],
+        list(touched.feeds),
     )
 
 

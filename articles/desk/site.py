@@ -7,7 +7,6 @@ from csp.decorators import csp_update
 from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -16,12 +15,12 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from articles.drafts.errors import Refusal
-from articles.drafts.kinds import State
-from articles.drafts.models import Article, Decision, User
-from articles.drafts.noticing import RIGHT, acknowledge, unseen
+from articles.drafts.models import Decision, User
+from articles.drafts.noticing import acknowledge
 
-from . import guests, moment
-from .standing import with_standing
+from . import guests, moment, searching
+from .board import moving
+from .board import page as board
 
 #: The editor brings an import map of its own, and its engine writes style elements; the preview
 #: stands in a frame.
@@ -31,10 +30,6 @@ POLICY = {
     "img-src": [SELF, "data:"],
     "frame-src": [SELF],
 }
-#: Articles on each list of the first page.
-FEW = 8
-#: Approved articles looked through for what is still to be published.
-MANY = 100
 
 
 class Desk(AdminSite):
@@ -52,6 +47,8 @@ class Desk(AdminSite):
         at = self.admin_view(moment.page)
         own: list[URLPattern | URLResolver] = [
             path("as-of/", at, name="as_of"),
+            path("search/", self.admin_view(self.search), name="search"),
+            path("board/<int:pk>/", self.admin_view(moving.page), name="board_move"),
             path("seen/<int:pk>/", self.admin_view(self.seen), name="decision_seen"),
             re_path(r"^shared/(?P<secret>.*?)/?$", guests.page, name="guest"),
             re_path(r"^as-of/(?P<at>[^/]+)/(?P<path>.*)$", at, name="as_of_page"),
@@ -61,8 +58,14 @@ class Desk(AdminSite):
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> TemplateResponse:
-        own = board_for(request.user) if isinstance(request.user, User) else {}
+        own = board.context(request.user, request.GET) if isinstance(request.user, User) else {}
         return super().index(request, own | (extra_context or {}))
+
+    def search(self, request: Any) -> HttpResponse:
+        """Articles by words, people and topics, for those who may see articles."""
+        if not request.user.has_perm("articles.view_article"):
+            raise PermissionDenied
+        return searching.page(self, request)
 
     def seen(self, request: Any, pk: int) -> HttpResponse:
         """POST: this person has taken notice of a decision."""
@@ -73,33 +76,3 @@ class Desk(AdminSite):
         except Refusal as refusal:
             raise PermissionDenied from refusal
         return HttpResponseRedirect(reverse("admin:index"))
-
-
-def board_for(user: User) -> dict[str, Any]:
-    """What waits for this person, what they are at, and what they must have seen."""
-    if not user.has_perm("articles.view_article"):
-        return {}
-    rows = (
-        Article.objects.select_related("section__parent", "changed_by", "writer", "editor")
-        .defer("body")
-        .order_by("priority", "wanted_by", "-changed_at")
-    )
-    open_rows = rows.exclude(state__in=(State.SPIKED, State.APPROVED))
-    assigned = with_standing(open_rows.filter(Q(writer=user) | Q(editor=user))[:FEW])
-    waiting = with_standing(rows.filter(state=State.SUBMITTED)[:FEW])
-    drafts = rows.filter(state=State.DRAFT, created_by=user).exclude(writer=user)
-    signed = with_standing(rows.filter(state=State.APPROVED).order_by("-changed_at", "-id")[:MANY])
-    ready = [one for one in signed if one.standing.printable]
-    due = sorted((one for one in signed if one.standing.due), key=lambda one: one.standing.due_from)
-    lists = [
-        (_("Assigned to me"), assigned),
-        (_("Waiting for a second pair of eyes"), waiting),
-        (_("Approved, not published"), ready[:FEW]),
-        (_("Appears by itself"), due[:FEW]),
-        (_("My drafts"), with_standing(drafts.order_by("-changed_at", "-id")[:FEW])),
-    ]
-    return {
-        "notices": list(unseen(user)) if user.has_perm(f"articles.{RIGHT}") else [],
-        "lists": lists,
-        "quiet": not any(articles for _label, articles in lists),
-    }

@@ -21,6 +21,12 @@ register = template.Library()
 
 PRESSING = {Priority.HIGH: gettext_lazy("high priority"), Priority.LOW: gettext_lazy("can wait")}
 
+#: Days beside today, as people say them; what comes in is the time.
+NEAR = {
+    -1: gettext_lazy("yesterday %s"),
+    1: gettext_lazy("tomorrow %s"),
+}
+
 GLYPHS = {
     "draft": "circle-dashed",
     "submitted": "circle-half",
@@ -74,12 +80,12 @@ def plan(article: Article) -> SafeString:
     if people:
         said.append(format_html("{}", " → ".join(people)))
     if article.wanted_by:
-        late = article.wanted_by < timezone.now() and article.state != State.APPROVED
-        word = _("overdue: %(moment)s") if late else _("due %(moment)s")
+        overdue = late(article)
+        word = _("overdue: %(moment)s") if overdue else _("due %(moment)s")
         said.append(
             format_html(
                 '<span class="{}">{}</span>',
-                "late" if late else "due",
+                "late" if overdue else "due",
                 word % {"moment": when(article.wanted_by)},
             )
         )
@@ -127,6 +133,25 @@ def when(moment: datetime) -> str:
     same_year = local.year == today.year
     day = date_format(local, _("j M") if same_year else _("j M Y"))
     return f"{day}, {clock}"
+
+
+@register.filter
+def soon(moment: datetime) -> str:
+    """As the board says it: the time alone today, the day's name within a week."""
+    local, today = timezone.localtime(moment), timezone.localdate()
+    clock, days = date_format(local, _("H:i")), (local.date() - today).days
+    if days == 0:
+        return clock
+    if days in NEAR:
+        return str(NEAR[days]) % clock
+    return f"{date_format(local, 'D')} {clock}" if 0 < days < 7 else when(moment)
+
+
+@register.filter
+def late(article: Article) -> bool:
+    """Whether it was wanted before now, and is not approved yet."""
+    due = article.wanted_by
+    return due is not None and due < timezone.now() and article.state != State.APPROVED
 
 
 @register.filter

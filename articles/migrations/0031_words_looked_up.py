@@ -7,7 +7,7 @@ WORDS = {"fields": ["vector"], "name": "vocabulary_words"}
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0023_pictures_behind_the_wall")]
+    dependencies = [("articles", "0028_versions_for_copies")]
     operations = [
         migrations.SeparateDatabaseAndState(
             [

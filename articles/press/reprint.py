@@ -5,9 +5,7 @@ from collections.abc import Iterable
 from articles.catalog.models import Person, Tag
 from articles.delivery.pulse import beat
 from articles.reader.models import Byline, Edition, Rendering, Story
-from articles.reader.printing import render
-
-FIELDS = ("head", "top", "body", "card", "item")
+from articles.reader.printing import FIELDS, render
 
 
 def reprint(editions: Iterable[Edition]) -> int:

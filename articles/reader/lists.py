@@ -87,9 +87,9 @@ def following() -> Subquery:
     return Subquery(newest.values("piece")[:1])
 
 
-def topics() -> ArraySubquery:
-    """Of an edition's story: name and slug of each topic."""
-    rows = StoryTag.objects.filter(story=OuterRef("story")).order_by("tag__name")
+def topics(story: str = "story") -> ArraySubquery:
+    """Name and slug of each topic of the story that this column names."""
+    rows = StoryTag.objects.filter(story=OuterRef(story)).order_by("tag__name")
     return ArraySubquery(rows.values(topic=JSONObject(name="tag__name", slug="tag__slug")))
 
 

@@ -20,12 +20,11 @@ from articles.text.typography import opening as opening_of
 
 from .addresses import archive_day, archive_month
 from .chrome import Chrome
+from .feeds.told import NOT_XML
 from .related import Related, bound, boxed
 
 register = template.Library()
 
-#: What no XML document may contain, escaped or not.
-NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 #: What could end a script element, as JSON may also write it.
 IN_SCRIPTS = {ord(one): f"\\u{ord(one):04x}" for one in "<>&\u2028\u2029"}
 #: A link of our own in cleaned HTML: nh3 writes every attribute in double quotes.
@@ -176,6 +175,12 @@ def absolute(html: str) -> str:
 def cdata(text: str) -> SafeString:
     """A CDATA section; where the text itself would end it, a second one begins."""
     return printed(f"<![CDATA[{text.replace(']]>', ']]]]><![CDATA[>')}]]>")
+
+
+@register.filter
+def one_line(text: str) -> str:
+    """Words with one blank between them: what a format has a line for."""
+    return " ".join(text.split())
 
 
 @register.filter

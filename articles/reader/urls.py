@@ -3,18 +3,24 @@
 from django.urls import path, re_path
 
 from . import archive, directory, record, stylesheet, views
+from .feeds import page
+from .feeds import views as feeds
+from .interchange import api
+from .interchange import views as interchange
 
 handler404 = "articles.reader.views.not_found"
 handler500 = "articles.reader.views.broken"
 
 SLUG = r"[a-z0-9-]+"
 MONTH = r"(?P<year>\d{4})/(?P<month>\d{2})"
+STORY = rf"(?P<section>{SLUG})/{MONTH}/(?P<slug>{SLUG})"
 
 app_name = "reader"
 urlpatterns = [
     path("", views.front, name="front"),
     re_path(r"^site\.(?P<digest>[0-9a-f]{12})\.css$", stylesheet.stylesheet, name="stylesheet"),
-    path("rss.xml", views.rss, name="rss"),
+    path("feeds/", page.page, name="feeds"),
+    *api.addresses(),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
     path("corrections/", record.corrections, name="corrections"),
@@ -24,16 +30,9 @@ urlpatterns = [
     path("topics/", directory.directory, name="directory"),
     path("topics/<slug:slug>/", views.topic, name="topic"),
     path("people/<slug:slug>/", views.person, name="person"),
-    re_path(
-        rf"^(?P<section>{SLUG})/(?P<year>\d{{4}})/(?P<month>\d{{2}})/(?P<slug>{SLUG})/$",
-        views.story,
-        name="story",
-    ),
-    re_path(
-        rf"^(?P<section>{SLUG})/(?P<year>\d{{4}})/(?P<month>\d{{2}})/(?P<slug>{SLUG})/versions/$",
-        record.versions,
-        name="versions",
-    ),
-    re_path(rf"^(?P<path>{SLUG}(?:/{SLUG})?)/rss\.xml$", views.rss, name="section-rss"),
+    re_path(rf"^{STORY}/$", views.story, name="story"),
+    re_path(rf"^{STORY}/versions/$", record.versions, name="versions"),
+    *interchange.addresses(STORY),
+    *feeds.addresses(),
     re_path(rf"^(?P<path>{SLUG}(?:/{SLUG})?)/$", views.section, name="section"),
 ]

@@ -27,8 +27,8 @@ from .stylesheet import sheet
 
 #: What of a rendering a story's page is made of.
 PIECES = ("head", "top", "body")
-#: Stories on a front, on a page of a list, and in a feed.
-FRONT, PAGE, FEED = 60, 20, 20
+#: Stories on a front, and on a page of a list.
+FRONT, PAGE = 60, 20
 
 
 @conditional(lambda: "site")
@@ -83,7 +83,7 @@ def listing(
         "deep": place is not None,
         "subject": subject,
         "canonical": f"{settings.SITE_URL}{path}" + (f"?before={encode(*place)}" if place else ""),
-        "feed": f"{path}rss.xml" if "section" in context else "",
+        "feed": "" if empty_is_absent else path,
     }
     return render(request, "reader/list.html", around(catalog) | context)
 
@@ -128,21 +128,6 @@ def no_longer_here(request: HttpRequest, catalog: int, branch: str, path: str) -
         raise Http404
     context = {"gone": gone, "branch": chrome(catalog).by_path.get(branch)}
     return render(request, "reader/gone.html", around(catalog) | context, status=410)
-
-
-@conditional(lambda path="": f"section:{path}" if path else "site")
-def rss(request: HttpRequest, path: str = "", *, catalog: int) -> HttpResponse:
-    """The newest stories in full, of the site or of a section."""
-    here = find_section(path, catalog) if path else None
-    rows = lists.in_section(here.pk) if here else lists.latest()
-    context = {
-        "section": here,
-        "entries": lists.entries(rows, FEED, "item"),
-        "address": here.get_absolute_url() if here else "/",
-    }
-    text = render_to_string("reader/rss.xml", around(catalog) | context)
-    # As plain XML browsers draw it with its stylesheet; readers of feeds take either.
-    return HttpResponse(text, content_type="application/xml; charset=utf-8")
 
 
 def find_section(path: str, catalog: int) -> Section:

@@ -17,3 +17,14 @@ document.addEventListener("keydown", (event) => {
 addEventListener("load", () => {
   for (const sign of document.querySelectorAll(".help-tooltip[aria-label]")) sign.setAttribute("role", "img")
 })
+
+// A slash goes to the search, wherever nobody is typing.
+document.addEventListener("keydown", (event) => {
+  const typing = event.target.closest?.("input, textarea, select, [contenteditable=true]")
+  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || typing) return
+  const words = document.getElementById("quick-words")
+  if (!words) return
+  event.preventDefault()
+  words.focus()
+  words.select()
+})

@@ -67,7 +67,7 @@ def target(row: str, newsroom: Newsroom) -> Any:
     """The row an address is about; an article at the stage its verb needs."""
     if "/do/" in row:
         return newsroom.stage(row.split("/")[-2]).pk
-    if row.startswith("admin/articles/article/"):
+    if row.startswith(("admin/articles/article/", "admin/board/")):
         return newsroom.stage("draft").pk
     if row.startswith("admin/articles/user/"):
         return newsroom.somebody.pk
@@ -110,6 +110,10 @@ def filled_in(row: str, newsroom: Newsroom) -> dict[str, Any]:
         return {"seen": newsroom.stage(name).version} | VERB_FIELDS.get(name, {})
     if row.endswith("/delete/"):
         return {"post": "yes"}
+    if row == "admin/articles/article/views/":
+        return {"name": "Sport", "query": "state__exact=draft"}
+    if row.startswith("admin/board/"):
+        return {"seen": newsroom.stage("draft").version, "from": "draft", "to": "submitted"}
     if row == "admin/articles/article/<int:pk>/shares/":
         return {"guest": "Ida Lund", "days": 7}
     if row.startswith("admin/articles/sectionrule/"):

@@ -70,14 +70,6 @@ def test_search_finds_words_of_the_text(desk, reporter):
     assert "Fähre" in page
 
 
-def test_the_first_page_sorts_what_waits(desk, reporter, chief):
-    publish(approved(reporter, chief, headline="Schon draußen"), by=chief)
-    approved(reporter, chief, headline="Noch hier")
-    page = desk.get("/admin/").content.decode()
-    assert "Noch hier" in page
-    assert "Schon draußen" not in page
-
-
 def test_the_preview_is_what_will_be_printed(desk, reporter, chief):
     article = approved(reporter, chief)
     page = desk.get(reverse("admin:articles_article_preview", args=[article.pk]))

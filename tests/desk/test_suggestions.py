@@ -166,7 +166,8 @@ def test_before_a_withdrawal_the_editor_sees_who_links_here(reporter, chief, cli
     ]
     assert found.count == 1
     assert {"/", "/stadt/"} <= set(found.pages)
-    assert found.feeds == ["/rss.xml", "/stadt/rss.xml"]
+    assert {"/rss.xml", "/stadt/feed.json"} <= set(found.feeds)
+    assert not set(found.feeds) & set(found.pages)
     client.force_login(chief)
     page = client.get(reverse("admin:articles_article_do", args=[old.pk, "withdraw"]))
     assert "Das Neue" in page.content.decode()

@@ -31,7 +31,9 @@ BUDGETS = {
     "/topics/hafenplan/": 3,
     "/people/henrike-tamsen/": 3,
     "/rss.xml": 2,
-    "/stadt/rss.xml": 2,
+    "/stadt/atom.xml": 2,
+    "/topics/hafenplan/feed.json": 2,
+    "/people/henrike-tamsen/rss.xml": 2,
 }
 
 
@@ -82,7 +84,7 @@ def test_lists_and_feeds_stay_within_their_budget(client, as_reader, paper, path
     paper(200)
     answer, many = asked(client, as_reader, path)
     assert len(few) == len(many) == budget, many
-    count = answer.content.count(b"<item>") or answer.content.count(b"<article")
+    count = answer.content.count(b"urn:uuid:") or answer.content.count(b"<article")
     assert count >= 16
 
 
@@ -125,7 +127,7 @@ def row(story: Story, to: Story, number: int) -> Link:
 @pytest.mark.parametrize(
     ("page", "budget"),
     [
-        *(("/archive/", 2), ("day", 3), ("month", 3), ("/topics/", 2), ("/corrections/", 3)),
+        *(("/archive/", 2), ("day", 3), ("month", 3), ("/topics/", 2), ("/corrections/", 2)),
         *(("versions", 3),),
     ],
 )

@@ -8,6 +8,7 @@ from .credit import Credit
 from .decision import Decision
 from .original import Licence, Original
 from .rule import SectionRule
+from .saved_view import SavedView
 from .share import Share, ShareReply, ShareVisit
 from .signature import Signature
 from .story_link import StoryLink, Unrelated
@@ -25,6 +26,7 @@ __all__ = [
     "Decision",
     "Licence",
     "Original",
+    "SavedView",
     "SectionRule",
     "Share",
     "ShareReply",

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector
 from django.db import models
-from django.db.models.functions import Now
+from django.db.models.functions import Left, Now
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase
@@ -18,6 +18,19 @@ from articles.catalog.moments import sensible
 from articles.drafts.kinds import Priority, State
 from articles.text.ids import uuid7
 from articles.text.languages import LANGUAGES
+
+#: The words of an article by which the desk finds it. PostgreSQL refuses to index more than a
+#: megabyte of them, and a text may have two: what stands at its very end is not found.
+WORDS = SearchVector(
+    "kicker",
+    "headline",
+    "short_headline",
+    "standfirst",
+    Left("body", 100_000),
+    "internal_note",
+    "slug",
+    config="simple",
+)
 
 
 class Article(models.Model):
@@ -145,7 +158,13 @@ class Article(models.Model):
         ordering = ["-changed_at", "-id"]
         indexes = [
             models.Index(fields=["-changed_at", "-id"], name="article_by_change"),
+            models.Index(
+                fields=["state", "priority", "wanted_by"],
+                condition=models.Q(state__in=(State.DRAFT, State.SUBMITTED)),
+                name="article_in_work",
+            ),
             GinIndex(SearchVector("headline", config="simple"), name="article_headline_words"),
+            GinIndex(WORDS, name="article_words"),
         ]
         constraints = [
             models.UniqueConstraint(

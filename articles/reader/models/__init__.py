@@ -2,7 +2,7 @@
 
 from .children import Byline, StoryInSection, StoryTag
 from .edition import Edition
-from .ghosts import Gone, Redirect
+from .ghosts import Gone, Redirect, Tombstone
 from .link import Headline, Link
 from .picture import PictureUse, Plate, Rendition
 from .pulse import Beat, Tide
@@ -25,4 +25,5 @@ __all__ = [
     "StoryInSection",
     "StoryTag",
     "Tide",
+    "Tombstone",
 ]

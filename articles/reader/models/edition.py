@@ -83,11 +83,12 @@ class Edition(models.Model):
             sensible("edition_date_sensible"),
         ]
         indexes = [
+            models.Index(fields=["live_from", "id"], name="editions_by_moment"),
             models.Index(
                 fields=["-live_from", "-id"],
                 condition=models.Q(kind="correction"),
                 name="corrections_latest",
-            )
+            ),
         ]
 
     def __str__(self) -> str:

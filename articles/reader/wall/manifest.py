@@ -20,8 +20,9 @@ READER_TABLES = (
     "articles_storytag",
     "articles_tag",
     "articles_tide",
+    "articles_tombstone",
 )
-READER_FUNCTIONS = ("newsroom_clock()", "newsroom_stamp(text)")
+READER_FUNCTIONS = ("newsroom_clock()", "newsroom_moved(text)", "newsroom_stamp(text)")
 
 EVERYTHING = ("DELETE", "INSERT", "SELECT", "UPDATE")
 

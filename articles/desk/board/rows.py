@@ -1,0 +1,92 @@
+"""What the board is made of: articles of a section or of all, in the order they press."""
+
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.utils.timezone import localdate
+
+from articles.catalog.models import Section
+from articles.drafts.kinds import State
+from articles.drafts.models import Article, Signature, User, Version
+from articles.reader.archive import start
+from articles.reader.models import Edition, Story
+
+#: Looked through for a list, however long the paper's history is.
+MANY = 100
+#: Approved articles, by their last change, among which those that still wait are looked for.
+RECENT = 1000
+
+
+def articles(place: Section | None) -> QuerySet[Article]:
+    """Without their texts; of a section, those of the sections under it too."""
+    rows = Article.objects.select_related(
+        "section__parent", "changed_by", "writer", "editor"
+    ).defer("body")
+    if place:
+        rows = rows.filter(Q(section=place) | Q(section__parent=place))
+    return rows.order_by("priority", "wanted_by", "-changed_at", "-id")
+
+
+def submitted(place: Section | None) -> QuerySet[Article]:
+    return articles(place).filter(state=State.SUBMITTED)[:MANY]
+
+
+def drafts(place: Section | None) -> QuerySet[Article]:
+    return articles(place).filter(state=State.DRAFT)
+
+
+def of_person(rows: QuerySet[Article], user: User) -> QuerySet[Article]:
+    """What somebody was given, or began without anybody being given it."""
+    given = Q(writer=user) | Q(editor=user)
+    return rows.filter(given | Q(created_by=user, writer=None))
+
+
+def ready(place: Section | None) -> QuerySet[Article]:
+    """Approved, and in no edition yet, neither live nor waiting."""
+    newest = Version.objects.filter(article=OuterRef("pk"), number=OuterRef("version"))
+    recent = articles(place).filter(state=State.APPROVED).order_by("-changed_at", "-id")
+    printed = Edition.objects.filter(story__uid=OuterRef("uid"), digest=OuterRef("said"))
+    gone = Story.objects.filter(uid=OuterRef("uid"), withdrawn=True)
+    return (
+        articles(place)
+        .filter(pk__in=recent.values("pk")[:RECENT])
+        .annotate(said=Subquery(newest.values("digest")[:1]))
+        .filter(~Exists(printed), ~Exists(gone))[:MANY]
+    )
+
+
+def due_by(place: Section | None, moment: datetime) -> QuerySet[Article]:
+    """Not handed in or not approved, and wanted by then."""
+    waiting = articles(place).filter(state__in=(State.DRAFT, State.SUBMITTED))
+    return waiting.filter(wanted_by__lt=moment)[:MANY]
+
+
+def touched(place: Section | None) -> QuerySet[Article]:
+    """What readers have and the desk worked on last."""
+    live = Story.objects.live().filter(uid=OuterRef("uid"))
+    rows = articles(place).filter(Exists(live), version__gt=1)
+    return rows.order_by("-changed_at", "-id")[:MANY]
+
+
+def by_uid(uids: set[UUID], place: Section | None) -> dict[UUID, Article]:
+    """The articles of these stories, as far as they belong to the section."""
+    return {one.uid: one for one in articles(place).filter(uid__in=uids)} if uids else {}
+
+
+def waiting_editions(until: datetime) -> list[tuple[UUID, datetime]]:
+    """Story and moment of what appears by itself until then, soonest first."""
+    rows = Edition.objects.due().filter(live_from__lt=until).order_by("live_from", "id")
+    return list(rows.values_list("story__uid", "live_from")[:MANY])
+
+
+def end_of_today() -> datetime:
+    """Midnight, as the newsroom's clock has it."""
+    return start(localdate() + timedelta(days=1))
+
+
+def signed_by(user: User, found: list[Any]) -> set[tuple[int, str]]:
+    """Which of these articles the person stands for: article and digest."""
+    rows = Signature.objects.filter(by=user, article__in=[one.pk for one in found])
+    return set(rows.values_list("article_id", "digest"))

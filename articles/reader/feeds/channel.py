@@ -1,0 +1,135 @@
+"""What a feed is made of: one statement for its stories, its tombstones and its own name."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import (
+    BigIntegerField,
+    CharField,
+    DateTimeField,
+    F,
+    JSONField,
+    QuerySet,
+    Subquery,
+    TextField,
+    Value,
+)
+from django.db.models.functions import Cast
+
+from articles.reader import keyset
+from articles.reader.lists import printed, topics
+from articles.reader.models import Story, Tombstone
+
+#: What a line can be beside the kind of a tombstone.
+STORY, NAME = "story", "name"
+#: Tombstones in a feed, the newest.
+STONES = 50
+#: The columns, in the order of `Line`.
+COLUMNS = ("what", "key", "moment", "filed", "piece", "words", "topic_list", "picture")
+
+
+class Line(NamedTuple):
+    """A story of a feed, a tombstone in it, or the feed's own name."""
+
+    what: str
+    key: int
+    moment: datetime | None
+    #: The section of a story.
+    section: int | None = None
+    #: What was printed of a story; of a tombstone the story's uid; a name.
+    piece: str = ""
+    #: The text, a tombstone's reason, what a list is about.
+    text: str = ""
+    topics: list[dict[str, str]] | None = None
+    picture: dict[str, Any] | None = None
+
+
+@dataclass(frozen=True)
+class Channel:
+    """A list of stories as feeds have it. Declaring one is all that a new kind of list needs."""
+
+    #: Whose stamp says whether it changed; by it tombstones find their feeds.
+    scope: str
+    #: Of the page that shows the same list.
+    path: str
+    rows: QuerySet[Any]
+    title: str = ""
+    about: str = ""
+    #: A row with `name` and `about`, where neither is in memory: without it the list is not there.
+    named: QuerySet[Any] | None = None
+
+    def lines(self, piece: str, place: tuple[datetime, int] | None, count: int) -> list[Line]:
+        """The newest `count` stories, or those after a place, and what else a feed says."""
+        found = stories(self.rows, piece, place, count)
+        more = [] if place else [stones(self.scope)]
+        if self.named is not None:
+            more.append(name(self.named))
+        return [Line(*row) for row in (found.union(*more, all=True) if more else found)]
+
+
+def stories(
+    rows: QuerySet[Any], piece: str, place: tuple[datetime, int] | None, count: int
+) -> QuerySet[Any, Any]:
+    of_story = rows.model is Story
+    key, section = ("id", "section_id") if of_story else ("story_id", "story__section_id")
+    if place:
+        rows = keyset.older(rows, place, key)
+    full = settings.FEED_TEXT == "full"
+    found = rows.annotate(
+        what=Value(STORY, CharField()),
+        moment=F("live_from"),
+        filed=F(section),
+        piece=printed(piece, key),
+        words=printed("text", key) if full else Value("", TextField()),
+        topic_list=topics(key),
+        picture=lead_picture(),
+    )
+    return found.order_by("-live_from", f"-{key}").values_list(*COLUMNS)[:count]
+
+
+def lead_picture() -> Any:
+    """Of a row's story: a JSON object with url, type, length, width, height, alt and credit.
+
+    Here a lead picture plugs in, as a subquery; the formats write what it finds.
+    """
+    return nothing(JSONField())
+
+
+def stones(scope: str) -> QuerySet[Any, Any]:
+    found = Tombstone.objects.filter(scope=scope).annotate(
+        what=Cast("gone__kind", CharField()),
+        key=F("id"),
+        moment=F("at"),
+        filed=nothing(BigIntegerField()),
+        piece=Cast("gone__uid", TextField()),
+        words=F("gone__reason"),
+        topic_list=nothing(ArrayField(JSONField())),
+        picture=nothing(JSONField()),
+    )
+    return found.order_by("-at", "-id").values_list(*COLUMNS)[:STONES]
+
+
+def name(rows: QuerySet[Any]) -> QuerySet[Any, Any]:
+    found = rows.annotate(
+        what=Value(NAME, CharField()),
+        key=F("id"),
+        moment=nothing(DateTimeField()),
+        filed=nothing(BigIntegerField()),
+        piece=Cast("name", TextField()),
+        words=F("about"),
+        topic_list=nothing(ArrayField(JSONField())),
+        picture=nothing(JSONField()),
+    )
+    return found.values_list(*COLUMNS)[:1]
+
+
+def nothing(kind: Any) -> Cast:
+    return Cast(Value(None), kind)
+
+
+def only(rows: QuerySet[Any]) -> Subquery:
+    """A row's key, looked up by the same statement, so that the list is still one index walk."""
+    return Subquery(rows.values("pk")[:1])
