@@ -6,7 +6,7 @@
 | assign, approve, publish, correct, recall | | own sections | yes | yes | |
 | withdraw, restore, move, redact, purge | | | | yes | |
 | publish without signatures, for a reason | | | | yes | |
-| sections, people, sources, topics | view | change | change | change | change |
+| sections, people, sources, topics, dossiers | view | change | change | change | change |
 | rules of sections | | view | view | view | change |
 | accounts | | | | | change |
 | log: articles | view | view | view | view | |
@@ -28,7 +28,7 @@ ENDING = (
     *("withdraw_article", "restore_article", "move_article"),
     *("redact_article", "purge_article", "break_glass_article"),
 )
-CATALOG = ("person", "section", "source", "tag")
+CATALOG = ("dossier", "person", "section", "source", "tag")
 NAMING = tuple(f"{verb}_{noun}" for verb in ("add", "change", "view") for noun in CATALOG)
 LOOKING_UP = tuple(f"view_{noun}" for noun in CATALOG)
 RULES = tuple(f"{verb}_sectionrule" for verb in ("add", "change", "delete", "view"))

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 
-from articles.catalog.models import Source, Tag
+from articles.catalog.models import Dossier, Source, Tag
 from articles.drafts import workflow
 from articles.drafts.models import Article, Decision, SectionRule
 from articles.drafts.sharing import share
@@ -24,6 +24,7 @@ class Newsroom:
         self.articles: dict[str, Article] = {}
         Source.objects.create(name="Nordkurier", slug="nordkurier")
         Tag.objects.create(name="Fähre", slug="faehre")
+        Dossier.objects.create(title="Die Fähre", slug="die-faehre")
         SectionRule.objects.create(section=section("recht"), signatures=3)
         self.broken = self.glass()
         _share, self.secret = share(

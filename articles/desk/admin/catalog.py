@@ -7,8 +7,10 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from articles.catalog.models import Person, Section, Source, Tag
+from articles.catalog.models import Dossier, Person, Section, Source, Tag
+from articles.desk.dossiers import DossierForm
 from articles.desk.fields import WITH_SCHEME
+from articles.press.gather import choose, gather
 from articles.press.reprint import reprint_named
 from articles.reader.addresses import reserved_words
 from articles.text.slugs import slugify
@@ -94,3 +96,24 @@ class TagAdmin(Named):
     list_display = ("name", "kind")
     list_filter = ("kind",)
     search_fields = ("name",)
+
+
+class NamedDossierForm(DossierForm, NamedForm):
+    """A slug may be left out here, too."""
+
+
+@admin.register(Dossier)
+class DossierAdmin(OwnFilters, admin.ModelAdmin):
+    form = NamedDossierForm
+    fields = ("title", "slug", "introduction", "tag", "chosen", "live_from")
+    list_display = ("title", "tag", "live_from")
+    list_select_related = ("tag",)
+    search_fields = ("title",)
+    actions = None
+
+    def save_model(self, request: Any, obj: Dossier, form: Any, change: bool) -> None:
+        """Its pages and its stories' pages follow at once."""
+        before = Dossier.objects.filter(pk=obj.pk).first()
+        super().save_model(request, obj, form, change)
+        choose(obj, form.cleaned_data["chosen"], by=request.user)
+        gather(obj, by=request.user, before=before)

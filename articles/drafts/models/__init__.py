@@ -3,6 +3,7 @@
 from .acknowledgement import Acknowledgement
 from .article import Article, TaggedArticle
 from .autosave import Autosave
+from .chosen import Chosen
 from .contribution import Contribution
 from .credit import Credit
 from .decision import Decision
@@ -21,6 +22,7 @@ __all__ = [
     "Acknowledgement",
     "Article",
     "Autosave",
+    "Chosen",
     "Contribution",
     "Credit",
     "Decision",

@@ -1,6 +1,6 @@
 """What readers have: stories, their editions, and what is derived from them."""
 
-from .children import Byline, StoryInSection, StoryTag
+from .children import Byline, StoryInDossier, StoryInSection, StoryTag
 from .edition import Edition
 from .ghosts import Gone, Redirect, Tombstone
 from .link import Headline, Link
@@ -22,6 +22,7 @@ __all__ = [
     "Rendering",
     "Rendition",
     "Story",
+    "StoryInDossier",
     "StoryInSection",
     "StoryTag",
     "Tide",
