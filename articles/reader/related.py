@@ -6,13 +6,14 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.conf import settings
-from django.db.models import CharField, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import CharField, F, OuterRef, Q, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Cast, Coalesce, Concat, NullIf
 from django.template.loader import render_to_string
 from django.utils.html import escape
 
 from articles.catalog.links import LinkKind, inverse, kind_named, kinds
 from articles.text.promising import PRINTED
+from articles.text.typography import first as first_of
 
 from .models import Edition, Link, Story
 
@@ -31,6 +32,8 @@ class Tie(NamedTuple):
     live_from: datetime
     language: str
     title: str
+    #: Its standfirst, where the running story is told.
+    lead: str = ""
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,8 @@ class Other:
     live_from: datetime | None = None
     #: Only where it is not the site's.
     language: str = ""
+    #: One sentence of what it says, where the running story is told.
+    lead: str = ""
 
 
 @dataclass
@@ -74,19 +79,20 @@ def steps(rows: QuerySet[Link], story: Story) -> list[Any]:
     own = rows.filter(Q(story=story) | Q(to=story), thread__isnull=False)
     there = rows.filter(thread=Subquery(own.values("thread")[:1])).order_by("-live_from", "-id")
     return [
-        seen_from(there, end, Concat(Value(f"{end}:"), Cast("id", CharField())))
+        seen_from(there, end, Concat(Value(f"{end}:"), Cast("id", CharField())), "standfirst")
         for end in ("story", "to")
     ]
 
 
-def seen_from(rows: QuerySet[Link], end: str, key: Any) -> Any:
+def seen_from(rows: QuerySet[Link], end: str, key: Any, lead: str = "") -> Any:
     newest = Edition.objects.lifted().filter(story=OuterRef(end)).order_by("-number")
     title = Coalesce(NullIf("short_headline", Value("")), "headline", output_field=CharField())
-    return rows.annotate(
-        at=Coalesce(key, Value("")), title=Subquery(newest.values(t=title)[:1])
-    ).values_list("at", "kind", f"{end}__path", f"{end}__live_from", f"{end}__language", "title")[
-        :MOST
-    ]
+    told = Subquery(newest.values(lead)[:1]) if lead else Value("", TextField())
+    found = rows.annotate(
+        at=Coalesce(key, Value("")), title=Subquery(newest.values(t=title)[:1]), lead=told
+    )
+    of_story = (f"{end}__{one}" for one in ("path", "live_from", "language"))
+    return found.values_list("at", "kind", *of_story, "title", "lead")[:MOST]
 
 
 def related(found: list[Tie], links: list[dict[str, Any]], body: str, here: str = "") -> Related:
@@ -171,7 +177,7 @@ def course(found: list[Tie], here: str) -> list[tuple[Other, bool]]:
 def other_of(tie: Tie, wording: str = "") -> Other:
     foreign = not wording and tie.language.split("-")[0] != settings.LANGUAGE_CODE
     language = tie.language if foreign else ""
-    return Other(wording or tie.title, tie.path, tie.live_from, language)
+    return Other(wording or tie.title, tie.path, tie.live_from, language, first_of(tie.lead))
 
 
 #: The words of a link in a printed text, between two remarks that no cleaned text can contain.

@@ -17,12 +17,15 @@ from articles.desk import (
     comparison,
     history,
     links,
+    neighbours,
+    other_end,
     preview,
     promises,
     saved_views,
     shares,
     suggestions,
     verb_page,
+    worklist,
 )
 from articles.desk.conflict import questions
 from articles.desk.fields import WITH_SCHEME
@@ -217,6 +220,9 @@ class ArticleAdmin(Columns, OwnFilters, admin.ModelAdmin):
                 view(suggestions.page),
                 name="articles_article_suggestions",
             ),
+            path("<int:pk>/neighbours/", view(neighbours.page), name="articles_article_neighbours"),
+            path("<int:pk>/linked/", view(other_end.page), name="articles_article_linked"),
+            path("<int:pk>/worklist/", view(worklist.page), name="articles_article_worklist"),
             path("<int:pk>/shares/", view(shares.page), name="articles_article_shares"),
             path("<int:pk>/history/", view(history.page), name="articles_article_history"),
             path(
@@ -244,6 +250,7 @@ class ArticleAdmin(Columns, OwnFilters, admin.ModelAdmin):
         if article and article.pk:
             context["linked_from"] = links.linked_from(article)
             context["unlinked"] = links.unlinked(article)
+            context["rechecks"] = article.rechecks.select_related("cause", "asked_by")
             context["shares"] = shares.summary(article)
             context["look"] = look_at(Article.objects.get(pk=article.pk), request.user)
         form, formsets = context["adminform"].form, context["inline_admin_formsets"]

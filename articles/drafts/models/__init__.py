@@ -8,6 +8,7 @@ from .contribution import Contribution
 from .credit import Credit
 from .decision import Decision
 from .original import Licence, Original
+from .recheck import Recheck
 from .rule import SectionRule
 from .saved_view import SavedView
 from .share import Share, ShareReply, ShareVisit
@@ -28,6 +29,7 @@ __all__ = [
     "Decision",
     "Licence",
     "Original",
+    "Recheck",
     "SavedView",
     "SectionRule",
     "Share",
