@@ -138,8 +138,11 @@ def test_a_reporter_may_not_edit_it_and_an_editor_may(client, reporter, chief):
     with pytest.raises(NotYours):
         gather(one, by=reporter)
     article = approved(reporter, chief, headline="Kran steht still")
-    client.force_login(chief)
     address = reverse("admin:articles_dossier_change", args=[one.pk])
+    client.force_login(reporter)
+    assert client.get(address).status_code == 200
+    assert client.post(address, {"title": "Anders"}).status_code == 403
+    client.force_login(chief)
     form = {"title": "Hafen", "slug": "hafen", "introduction": "", "tag": ""}
     sent = client.post(address, form | {"chosen": "Kran steht still\n", "live_from_0": ""})
     assert sent.status_code == 302, sent.context["errors"]

@@ -105,11 +105,15 @@ class NamedDossierForm(DossierForm, NamedForm):
 @admin.register(Dossier)
 class DossierAdmin(OwnFilters, admin.ModelAdmin):
     form = NamedDossierForm
-    fields = ("title", "slug", "introduction", "tag", "chosen", "live_from")
     list_display = ("title", "tag", "live_from")
     list_select_related = ("tag",)
     search_fields = ("title",)
     actions = None
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        """What was chosen is typed, and no column: who may only look sees it on the page."""
+        typed = ("chosen",) if self.has_change_permission(request, obj) else ()
+        return ("title", "slug", "introduction", "tag", *typed, "live_from")
 
     def save_model(self, request: Any, obj: Dossier, form: Any, change: bool) -> None:
         """Its pages and its stories' pages follow at once."""
