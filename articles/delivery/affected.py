@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from articles.catalog.models import Person, Picture, Section, Tag
+from articles.catalog.models import Dossier, Person, Picture, Section, Tag
 from articles.reader.addresses import FEEDS, archive_day, archive_month, feeds_of, formats_of
 from articles.reader.models import Edition, Gone, Link, Story
 
@@ -49,13 +49,14 @@ def scopes_of(story: Story) -> tuple[str, ...]:
 
 
 def lists_with(story: Story) -> dict[str, str]:
-    """Sections, topics and people that it is listed under: their scopes and their pages."""
+    """Sections, topics, people, dossiers that it is listed under: their scopes and pages."""
     listed = story.listed_in.values("section")
     sections = Section.objects.filter(pk__in=listed).select_related("parent")
     tags = Tag.objects.filter(pk__in=story.story_tags.values("tag"))
     people = Person.objects.filter(pk__in=story.byline_rows.values("person"))
+    dossiers = Dossier.objects.filter(pk__in=story.in_dossiers.values("dossier"))
     named: tuple[tuple[str, QuerySet[Any]], ...] = (
-        *(("section", sections), ("tag", tags), ("person", people)),
+        *(("section", sections), ("tag", tags), ("person", people), ("dossier", dossiers)),
     )
     return {f"{kind}:{key_of(one)}": one.get_absolute_url() for kind, rows in named for one in rows}
 
@@ -109,5 +110,5 @@ def archived(story: Story) -> set[str]:
     return {"/archive/", archive_month(day), archive_day(day), "/topics/", "/corrections/"}
 
 
-def key_of(named: Section | Person | Tag) -> str:
+def key_of(named: Section | Person | Tag | Dossier) -> str:
     return named.path if isinstance(named, Section) else named.slug

@@ -127,6 +127,8 @@ OTHER = {
     "log_in_failed": _("Log-in failed"),
     "lock_out": _("Locked out"),
     "unlock": _("Unlocked"),
+    "ask_recheck": _("Stories that link here are to be looked at again"),
+    "recheck": _("Looked at again"),
     "keep_promise": _("Promised story found"),
     "settle_promise": _("Promise settled: no such story"),
     "share": _("Link for a guest made"),

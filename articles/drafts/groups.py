@@ -10,7 +10,7 @@
 | pictures: change the record of any | | yes | yes | yes | yes |
 | pictures: delete one that is unused | | | yes | yes | |
 | licences | view | view | view | change | change |
-| sections, people, sources, topics | view | change | change | change | change |
+| sections, people, sources, topics, dossiers | view | change | change | change | change |
 | rules of sections | | view | view | view | change |
 | accounts | | | | | change |
 | log: articles | view | view | view | view | |
@@ -33,7 +33,7 @@ ENDING = (
     *("redact_article", "purge_article", "break_glass_article"),
 )
 PICTURES = ("add_picture", "view_picture")
-CATALOG = ("person", "section", "source", "tag")
+CATALOG = ("dossier", "person", "section", "source", "tag")
 NAMING = tuple(f"{verb}_{noun}" for verb in ("add", "change", "view") for noun in CATALOG)
 LOOKING_UP = tuple(f"view_{noun}" for noun in (*CATALOG, "picture", "licence"))
 CURATING = (*PICTURES, "change_picture", "view_licence")

@@ -11,7 +11,7 @@ from articles.drafts.frozen import digest
 from articles.drafts.kinds import State
 from articles.drafts.models import Article
 from articles.reader import clock
-from articles.text.blocks import plain
+from articles.text.blocks import plain, stories_in
 
 from . import picture_faults as pictures
 
@@ -104,6 +104,16 @@ def promised(article: Article) -> Iterator[Finding]:
         yield "promise", _("Nobody has found this story yet: “%(named)s”.") % {"named": one.named}
 
 
+def boxes(article: Article) -> Iterator[Finding]:
+    """Places in the text whose link is gone."""
+    known = set(article.links.values_list("key", flat=True))
+    if set(stories_in(article.body)) - known:
+        yield (
+            "box",
+            _("The text has a place for a related story that is linked no more: readers see none."),
+        )
+
+
 Check = Callable[[Article], Iterator[Finding]]
 BLOCKING: tuple[Check, ...] = (headline, section, text, signatures)
-ADVICE: tuple[Check, ...] = (standfirst, length, byline, quotation_marks, promised)
+ADVICE: tuple[Check, ...] = (standfirst, length, byline, quotation_marks, promised, boxes)

@@ -73,7 +73,7 @@ def hide(story: Story, *, withdrawn: bool) -> None:
     else:
         story.returned_at = clock.now()
     story.save(update_fields=["withdrawn", "withdrawals", "returned_at"])
-    children = (story.story_tags, story.listed_in, story.byline_rows, story.picture_uses)
-    for rows in children:
+    listed = (story.story_tags, story.listed_in, story.byline_rows, story.in_dossiers)
+    for rows in (*listed, story.picture_uses):
         rows.update(withdrawn=withdrawn)
     Concordance.objects.filter(story=story).update(withdrawn=withdrawn)

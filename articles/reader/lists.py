@@ -14,7 +14,8 @@ from django.db.models.functions import JSONObject
 from articles.catalog.models import Section
 
 from . import keyset
-from .models import Byline, Rendering, Story, StoryInSection, StoryTag
+from .clock import Clock
+from .models import Byline, Rendering, Story, StoryInDossier, StoryInSection, StoryTag
 from .pictures import Pictures, gathered, of_lead
 
 #: What a front has places for: under the lead, beside it, in the clock list, in a section's strip.
@@ -100,6 +101,13 @@ def topics(story: str = "story") -> ArraySubquery:
     return ArraySubquery(rows.values(topic=JSONObject(name="tag__name", slug="tag__slug")))
 
 
+def dossiers() -> ArraySubquery:
+    """Of an edition's story: title and slug of each dossier that readers have."""
+    rows = StoryInDossier.objects.filter(story=OuterRef("story"), dossier__live_from__lte=Clock())
+    named = JSONObject(title="dossier__title", slug="dossier__slug")
+    return ArraySubquery(rows.order_by("dossier__title").values(named=named))
+
+
 def latest() -> QuerySet[Story]:
     return Story.objects.annotate(key=F("id"), branch_key=F("branch_id"))
 
@@ -112,6 +120,12 @@ def in_section(section: int) -> QuerySet[StoryInSection]:
 
 def with_tag(tag: int) -> QuerySet[StoryTag]:
     return StoryTag.objects.filter(tag=tag).annotate(
+        key=F("story_id"), branch_key=F("story__branch_id")
+    )
+
+
+def in_dossier(dossier: int) -> QuerySet[StoryInDossier]:
+    return StoryInDossier.objects.filter(dossier=dossier).annotate(
         key=F("story_id"), branch_key=F("story__branch_id")
     )
 

@@ -23,7 +23,7 @@ from .chrome import Chrome
 from .feeds.told import NOT_XML
 from .lists import Entry
 from .pictures import MEDIA, composed
-from .related import Related, bound
+from .related import Related, bound, boxed
 
 register = template.Library()
 
@@ -151,9 +151,9 @@ def json_ld(data: dict[str, Any]) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def printed_body(context: dict[str, Any]) -> SafeString:
-    """The rendering's text, the promises in it kept where `related` knows the story, or plain."""
-    related: Related | None = context.get("related")
-    body = bound(context["rendering"].body, related.paths if related else {})
+    """The rendering's text, its promises kept and boxes filled where `related` knows the story."""
+    related: Related = context.get("related") or Related()
+    body = boxed(bound(context["rendering"].body, related.paths), related.boxes)
     return printed(with_pictures(context, body))
 
 

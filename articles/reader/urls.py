@@ -43,6 +43,7 @@ urlpatterns = [
     re_path(rf"^archive/{MONTH}/(?P<day>\d{{2}})/$", archive.day, name="archive-day"),
     path("topics/", directory.directory, name="directory"),
     path("topics/<slug:slug>/", views.topic, name="topic"),
+    path("dossiers/<slug:slug>/", views.dossier, name="dossier"),
     path("people/<slug:slug>/", views.person, name="person"),
     re_path(rf"^{STORY}/$", views.story, name="story"),
     re_path(rf"^{STORY}/versions/$", record.versions, name="versions"),

@@ -16,7 +16,7 @@ from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from articles.catalog.models import Person, Section, Tag
+from articles.catalog.models import Dossier, Person, Section, Tag
 
 from . import lists, related
 from .chrome import chrome
@@ -58,6 +58,13 @@ def section(request: HttpRequest, path: str, *, catalog: int) -> HttpResponse:
 def topic(request: HttpRequest, slug: str, *, catalog: int) -> HttpResponse:
     tag = get_object_or_404(Tag, slug=slug)
     return listing(request, lists.with_tag(tag.pk), catalog, tag, {"topic": tag})
+
+
+@conditional(lambda slug: f"dossier:{slug}")
+def dossier(request: HttpRequest, slug: str, *, catalog: int) -> HttpResponse:
+    """A running story, the newest first."""
+    one = get_object_or_404(Dossier, slug=slug)
+    return listing(request, lists.in_dossier(one.pk), catalog, one, {"dossier": one})
 
 
 @conditional(lambda slug: f"person:{slug}")
@@ -103,7 +110,8 @@ def story(request: HttpRequest, *, catalog: int, **address: Any) -> HttpResponse
         .filter(story__path=request.path)
         .select_related("story", "rendering")
         .only(*WORDS, "story", *(f"rendering__{one}" for one in PIECES))
-        .annotate(following=lists.following(), topics=lists.topics(), plates=of_edition())
+        .annotate(following=lists.following(), topics=lists.topics(), dossiers=lists.dossiers())
+        .annotate(plates=of_edition())
         .first()
     )
     if found is None:
@@ -117,7 +125,7 @@ def story(request: HttpRequest, *, catalog: int, **address: Any) -> HttpResponse
     branch = section.branch if section else None
     # The page's stamp is that of the section in its address: of others it must show nothing.
     at_home = branch is not None and branch.slug == address["section"]
-    context |= {"section": section, "topics": found.topics}
+    context |= {"section": section, "topics": found.topics, "dossiers": found.dossiers}
     context |= {
         "branch": branch,
         "following": found.following if at_home else "",

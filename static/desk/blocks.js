@@ -74,7 +74,49 @@ export const FactBox = keyed("factBox", "aside", "data-box", "block+", {
   }),
 })
 
-export const StoryBox = keyed("storyBox", "aside", "data-story", "inline*")
+// A related story's place in the text. It holds the key of a link: what readers see there the link says.
+export const StoryBox = keyed("storyBox", "aside", "data-story", "inline*", {
+  addCommands: () => ({
+    // Opens the choice among the links that are saved; the chosen one comes behind the block the cursor is in.
+    addStory:
+      () =>
+      ({ editor }) => {
+        const dialog = document.getElementById("story-choice")
+        const list = dialog.querySelector("ul")
+        list.replaceChildren(...linked().map(([key, label]) => choice(key, label)))
+        dialog.querySelector("[data-none]").hidden = list.children.length > 0
+        dialog.onclose = () => {
+          const key = dialog.returnValue
+          if (key) editor.chain().focus().insertContentAt(behind(editor.state), { type: "storyBox", attrs: { key } }).run()
+          else editor.commands.focus()
+        }
+        dialog.returnValue = ""
+        dialog.showModal()
+        return true
+      },
+  }),
+  // While one writes the place names the story; none of these words is kept.
+  addNodeView: () => ({ node, HTMLAttributes }) => {
+    const dom = document.createElement("aside")
+    for (const [name, value] of Object.entries(HTMLAttributes)) dom.setAttribute(name, value)
+    dom.dataset.label = new Map(linked()).get(node.attrs.key) || dom.dataset.story
+    const contentDOM = dom.appendChild(document.createElement("div"))
+    return { dom, contentDOM }
+  },
+})
+
+// [key, "kind: story"] of each link of the article that is saved.
+const linked = () =>
+  [...document.querySelectorAll(".linked .link[data-key]")].map((row) => [row.dataset.key, row.dataset.label])
+
+function choice(value, label) {
+  const row = document.createElement("li")
+  row.append(Object.assign(document.createElement("button"), { value, textContent: label, className: "button" }))
+  return row
+}
+
+// The place behind the outermost block that the cursor is in.
+const behind = ({ selection: { $to } }) => ($to.depth ? $to.after(1) : $to.pos)
 
 // What the desk knows of the pictures in the text: asked for once, all those that turn up together.
 const known = new Map()

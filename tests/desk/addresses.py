@@ -89,6 +89,7 @@ def target(row: str, newsroom: Newsroom) -> Any:
 FORMS: dict[str, dict[str, Any]] = {
     "admin/articles/section/": {"title": "Sport", "slug": "sport", "rank": 9},
     "admin/articles/person/": {"name": "Ida Lund", "slug": "ida-lund"},
+    "admin/articles/dossier/": {"title": "Der Hafen", "slug": "hafen", "chosen": ""},
     "admin/articles/source/": {"name": "Hafenblatt", "slug": "hafenblatt", "kind": "outlet"},
     "admin/articles/tag/": {"name": "Hafen", "slug": "hafen", "kind": "topic"},
     "admin/articles/picture/": {

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 
-from articles.catalog.models import Picture, Source, Tag
+from articles.catalog.models import Dossier, Picture, Source, Tag
 from articles.drafts import workflow
 from articles.drafts.models import Article, Decision, Licence, Original, SectionRule
 from articles.drafts.sharing import share
@@ -35,6 +35,7 @@ class Newsroom:
             digest="0" * 64,
             likeness=0,
         )
+        Dossier.objects.create(title="Die Fähre", slug="die-faehre")
         SectionRule.objects.create(section=section("recht"), signatures=3)
         self.broken = self.glass()
         _share, self.secret = share(

@@ -7,9 +7,11 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from articles.catalog.models import Person, Section, Source, Tag
+from articles.catalog.models import Dossier, Person, Section, Source, Tag
+from articles.desk.dossiers import DossierForm
 from articles.desk.fields import WITH_SCHEME
 from articles.desk.picture_field import PictureField
+from articles.press.gather import choose, gather
 from articles.press.repicture import repicture
 from articles.press.reprint import reprint_named
 from articles.press.rights import settle
@@ -123,3 +125,28 @@ class TagAdmin(Named):
     list_display = ("name", "kind")
     list_filter = ("kind",)
     search_fields = ("name",)
+
+
+class NamedDossierForm(DossierForm, NamedForm):
+    """A slug may be left out here, too."""
+
+
+@admin.register(Dossier)
+class DossierAdmin(OwnFilters, admin.ModelAdmin):
+    form = NamedDossierForm
+    list_display = ("title", "tag", "live_from")
+    list_select_related = ("tag",)
+    search_fields = ("title",)
+    actions = None
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        """What was chosen is typed, and no column: who may only look sees it on the page."""
+        typed = ("chosen",) if self.has_change_permission(request, obj) else ()
+        return ("title", "slug", "introduction", "tag", *typed, "live_from")
+
+    def save_model(self, request: Any, obj: Dossier, form: Any, change: bool) -> None:
+        """Its pages and its stories' pages follow at once."""
+        before = Dossier.objects.filter(pk=obj.pk).first()
+        super().save_model(request, obj, form, change)
+        choose(obj, form.cleaned_data["chosen"], by=request.user)
+        gather(obj, by=request.user, before=before)

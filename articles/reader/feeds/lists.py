@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
-from articles.catalog.models import Person, Tag
+from articles.catalog.models import Dossier, Person, Tag
 from articles.reader import lists
-from articles.reader.models import Byline, StoryTag
+from articles.reader.models import Byline, StoryInDossier, StoryTag
 from articles.reader.views import find_section
 
 from .channel import Channel, only
@@ -43,6 +43,13 @@ def topic(catalog: int, slug: str) -> Channel:
     return named("tag", "topics", slug, rows, tags.annotate(about=F("introduction")))
 
 
+def dossier(catalog: int, slug: str) -> Channel:
+    found = Dossier.objects.filter(slug=slug)
+    rows = StoryInDossier.objects.filter(dossier=only(found)).annotate(key=F("story_id"))
+    names = found.annotate(name=F("title"), about=F("introduction"))
+    return named("dossier", "dossiers", slug, rows, names)
+
+
 def person(catalog: int, slug: str) -> Channel:
     people = Person.objects.filter(slug=slug)
     rows = Byline.objects.filter(person=only(people)).annotate(key=F("story_id"))
@@ -63,6 +70,7 @@ DECLARED = (
     Declared("", lambda: "site", site),
     Declared("corrections/", lambda: "site", corrections),
     Declared(rf"topics/(?P<slug>{SLUG})/", lambda slug: f"tag:{slug}", topic),
+    Declared(rf"dossiers/(?P<slug>{SLUG})/", lambda slug: f"dossier:{slug}", dossier),
     Declared(rf"people/(?P<slug>{SLUG})/", lambda slug: f"person:{slug}", person),
     Declared(rf"(?P<path>{SLUG}(?:/{SLUG})?)/", lambda path: f"section:{path}", section),
 )

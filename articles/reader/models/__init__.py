@@ -1,6 +1,6 @@
 """What readers have: stories, their editions, and what is derived from them."""
 
-from .children import Byline, StoryInSection, StoryTag
+from .children import Byline, StoryInDossier, StoryInSection, StoryTag
 from .concordance import Concordance, Word
 from .edition import Edition
 from .ghosts import Gone, Redirect, Tombstone
@@ -24,6 +24,7 @@ __all__ = [
     "Rendering",
     "Rendition",
     "Story",
+    "StoryInDossier",
     "StoryInSection",
     "StoryTag",
     "Tide",

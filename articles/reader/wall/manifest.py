@@ -4,6 +4,7 @@
 READER_TABLES = (
     "articles_beat",
     "articles_byline",
+    "articles_dossier",
     "articles_edition",
     "articles_gone",
     "articles_link",
@@ -16,6 +17,7 @@ READER_TABLES = (
     "articles_rendition",
     "articles_section",
     "articles_story",
+    "articles_storyindossier",
     "articles_storyinsection",
     "articles_storytag",
     "articles_tag",

@@ -49,8 +49,8 @@ def storm(name: str) -> Canvas:
     one.shape([(88, 62), (150, 57), (150, 68), (84, 68)], "#242f33")
     one.shape([(108, 60), (110, 27), (118, 27), (120, 60)], "#ece4d4")
     for band in (31, 41, 51):
-        top, foot = band, band + 4.5
-        one.shape([(109.6, top), (118.4, top), (118.8, foot), (109.2, foot)], "#c23d28")
+        foot = band + 4.5
+        one.shape([(109.6, band), (118.4, band), (118.8, foot), (109.2, foot)], "#c23d28")
     one.shape([(109, 24), (114, 17), (119, 24)], "#20292e")
     one.block(111, 21, 117, 26, "#ffe9a8")
     one.glow(114, 23, 17, "#fff3cf", 220)
