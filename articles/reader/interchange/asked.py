@@ -69,14 +69,16 @@ def asked(query: QueryDict) -> Asked:
 
 
 def moment(text: str) -> datetime:
+    """Far from any story it is the first or the last that one could have."""
     try:
         found = parse_datetime(text)
-        aware = found.astimezone(UTC) if found and found.tzinfo else None
-    except (ValueError, OverflowError):
-        aware = None
-    if aware is None or not EARLIEST <= aware < LATEST:
+    except ValueError:
+        found = None
+    if found is None or found.tzinfo is None:
         raise Refused("“updated_since” is a moment with its zone, like 2026-11-25T06:00:00Z.")
-    return aware
+    if not EARLIEST.year < found.year < LATEST.year:
+        return EARLIEST if found.year <= EARLIEST.year else LATEST
+    return found.astimezone(UTC)
 
 
 def cursor(text: str) -> Cursor:

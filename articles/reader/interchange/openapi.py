@@ -64,7 +64,7 @@ PARAMETERS = (
     (
         "cursor",
         "What `next` of the answer before says.",
-        {"pattern": r"^\d{1,17}\.[012]\.\d{1,18}$"},
+        {"pattern": CURSOR},
     ),
 )
 
