@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 
 from bench import pages
 
-POLLERS, THREADS, CALLS, LEAST = 10_000, 24, 200, 5.0
+POLLERS, THREADS, CALLS, LEAST = 10_000, 24, 100, 5.0
 FILES = ("rss.xml", "atom.xml", "feed.json")
 SERVER = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-log", "--workers", "2"]
 
