@@ -5,6 +5,7 @@ import sys
 VERBS = {
     "pages": "processor time of the public pages, beside a bare view of the same run",
     "hard": "500 saves at once, random edits, 100 crashes, 200 raced signatures: nothing is lost",
+    "feeds": "an unchanged feed beside a full one, and ten thousand pollers at a server",
     "links": "a linked story at a thousand stories and at a million; fills its database",
     "pictures": "photographs of 12 megapixels into all their renditions: rate and peak memory",
     "suggestions": "how many suggestions are right, and how long they take",

@@ -55,10 +55,15 @@ def lists_with(story: Story) -> dict[str, str]:
     tags = Tag.objects.filter(pk__in=story.story_tags.values("tag"))
     people = Person.objects.filter(pk__in=story.byline_rows.values("person"))
     dossiers = Dossier.objects.filter(pk__in=story.in_dossiers.values("dossier"))
-    named: tuple[tuple[str, QuerySet[Any]], ...] = (
-        *(("section", sections), ("tag", tags), ("person", people), ("dossier", dossiers)),
-    )
-    return {f"{kind}:{key_of(one)}": one.get_absolute_url() for kind, rows in named for one in rows}
+    kinds: dict[str, QuerySet[Any]] = {
+        "section": sections,
+        "tag": tags,
+        "person": people,
+        "dossier": dossiers,
+    }
+    return {
+        f"{kind}:{key_of(one)}": one.get_absolute_url() for kind in kinds for one in kinds[kind]
+    }
 
 
 def corrected(story: Story) -> set[str]:

@@ -218,7 +218,7 @@ def rss(request: HttpRequest, *, catalog: int) -> HttpResponse:
     wish, known = form.wish(wide=False), chrome(catalog)
     hits = finding.find(wish, NEWEST).hits if wish.asked else []
     rows = latest().filter(pk__in=[one.story for one in hits])
-    lines = [line_of(*row) for row in stories(rows, PIECE, None, NEWEST)]
+    lines = [line_of(*row) for row in stories(rows, PIECE, None, NEWEST, full=True)]
     context = {"form": form, "items": [finished(one, known) for one in lines if one.piece]}
     text = render_to_string("reader/search_rss.xml", around(catalog) | context)
     return HttpResponse(text, content_type="application/xml; charset=utf-8")

@@ -131,7 +131,7 @@ def pages(monkeypatch):
 
 
 @settings(
-    max_examples=times(6, fully=300),
+    max_examples=times(6, fully=100),
     deadline=None,
     phases=(Phase.explicit, Phase.reuse, Phase.generate),  # a smaller example takes minutes
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
@@ -27,42 +28,59 @@ class Declared:
 
 
 def site(catalog: int) -> Channel:
-    return Channel("site", "/", lists.latest())
+    return Channel("site", "/", every)
 
 
 def section(catalog: int, path: str) -> Channel:
     """A section's stories, those of its subsections among them."""
     here = find_section(path, catalog)
-    rows = lists.in_section(here.pk)
-    return Channel(f"section:{path}", f"/{path}/", rows, here.title, here.description)
+    scope = f"section:{path}"
+    return Channel(scope, f"/{path}/", lists.in_section, here.pk, here.title, here.description)
 
 
 def topic(catalog: int, slug: str) -> Channel:
-    tags = Tag.objects.filter(slug=slug)
-    rows = StoryTag.objects.filter(tag=only(tags)).annotate(key=F("story_id"))
-    return named("tag", "topics", slug, rows, tags.annotate(about=F("introduction")))
+    return Channel(f"tag:{slug}", f"/topics/{slug}/", with_tag, slug, named=tags)
 
 
 def dossier(catalog: int, slug: str) -> Channel:
-    found = Dossier.objects.filter(slug=slug)
-    rows = StoryInDossier.objects.filter(dossier=only(found)).annotate(key=F("story_id"))
-    names = found.annotate(name=F("title"), about=F("introduction"))
-    return named("dossier", "dossiers", slug, rows, names)
+    return Channel(f"dossier:{slug}", f"/dossiers/{slug}/", in_dossier, slug, named=dossiers)
 
 
 def person(catalog: int, slug: str) -> Channel:
-    people = Person.objects.filter(slug=slug)
-    rows = Byline.objects.filter(person=only(people)).annotate(key=F("story_id"))
-    return named("person", "people", slug, rows, people.annotate(about=F("biography")))
-
-
-def named(scope: str, place: str, slug: str, rows: QuerySet, names: QuerySet) -> Channel:
-    """A list whose name the same statement looks up."""
-    return Channel(f"{scope}:{slug}", f"/{place}/{slug}/", rows, named=names)
+    return Channel(f"person:{slug}", f"/people/{slug}/", by_person, slug, named=people)
 
 
 def corrections(catalog: int) -> Channel:
-    return Corrections("site", "/corrections/", lists.latest(), _("Corrections"))
+    return Corrections("site", "/corrections/", every, title=_("Corrections"))
+
+
+def every(_value: None) -> QuerySet[Any]:
+    return lists.latest()
+
+
+def with_tag(slug: str) -> QuerySet[Any]:
+    return StoryTag.objects.filter(tag=only(tags(slug))).annotate(key=F("story_id"))
+
+
+def by_person(slug: str) -> QuerySet[Any]:
+    return Byline.objects.filter(person=only(people(slug))).annotate(key=F("story_id"))
+
+
+def in_dossier(slug: str) -> QuerySet[Any]:
+    rows = StoryInDossier.objects.filter(dossier=only(dossiers(slug)))
+    return rows.annotate(key=F("story_id"))
+
+
+def tags(slug: str) -> QuerySet[Any]:
+    return Tag.objects.filter(slug=slug).annotate(about=F("introduction"))
+
+
+def people(slug: str) -> QuerySet[Any]:
+    return Person.objects.filter(slug=slug).annotate(about=F("biography"))
+
+
+def dossiers(slug: str) -> QuerySet[Any]:
+    return Dossier.objects.filter(slug=slug).annotate(name=F("title"), about=F("introduction"))
 
 
 SLUG = "[a-z0-9-]+"

@@ -32,7 +32,7 @@ def answering(declared: Declared, form: ModuleType) -> Callable[..., HttpRespons
     """The view of one kind of list in one format; 304 is decided before anything is read."""
 
     def view(request: HttpRequest, **names: Any) -> HttpResponseBase:
-        look = dated_look(declared.scope(**names))
+        look = dated_look(declared.scope(**names), request)
         if look.known_to(request):
             return marked(HttpResponseNotModified(), look)
         place = place_of(request.GET)

@@ -12,6 +12,12 @@ from articles.reader.keyset import decode, encode
 
 #: Stories on a page, and at most.
 USUAL, MOST = 20, 100
+#: How names are written.
+FORMS = {
+    "section": "[a-z0-9-]+(/[a-z0-9-]+)?",
+    "topic": "[-a-zA-Z0-9_]+",
+    "language": "[a-zA-Z0-9-]+",
+}
 CURSOR = re.compile(r"(-?[0-9]{1,16})\.([012])\.([0-9]{1,18})")
 NAMES = {"section", "topic", "language", "updated_since", "cursor", "limit"}
 
@@ -56,8 +62,9 @@ def asked(query: QueryDict) -> Asked:
     if repeated := [name for name in query if len(query.getlist(name)) > 1]:
         raise Refused(f"“{repeated[0]}” is given twice.")
     values = {name: str(query[name]) for name in query}
-    if empty := [name for name, value in values.items() if not value or "\0" in value]:
-        raise Refused(f"“{empty[0]}” is empty, or holds a NUL.")
+    odd = [one for one, form in FORMS.items() if not re.fullmatch(form, values.get(one, "x"))]
+    if odd:
+        raise Refused(f"“{odd[0]}” is not written like that.")
     return Asked(
         section=values.get("section", ""),
         topic=values.get("topic", ""),
@@ -69,14 +76,16 @@ def asked(query: QueryDict) -> Asked:
 
 
 def moment(text: str) -> datetime:
+    """Far from any story it is the first or the last that one could have."""
     try:
         found = parse_datetime(text)
-        aware = found.astimezone(UTC) if found and found.tzinfo else None
-    except (ValueError, OverflowError):
-        aware = None
-    if aware is None or not EARLIEST <= aware < LATEST:
+    except ValueError:
+        found = None
+    if found is None or found.tzinfo is None:
         raise Refused("“updated_since” is a moment with its zone, like 2026-11-25T06:00:00Z.")
-    return aware
+    if not EARLIEST.year < found.year < LATEST.year:
+        return EARLIEST if found.year <= EARLIEST.year else LATEST
+    return found.astimezone(UTC)
 
 
 def cursor(text: str) -> Cursor:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.conf import settings
 
-from .asked import MOST, USUAL
+from .asked import FORMS, MOST, USUAL
 from .ninjs import STANDARD
 
 MOMENT = {"type": "string", "format": "date-time"}
@@ -50,11 +50,21 @@ ENTRANCE = {
         "sections": {"type": "array", "items": {"type": "string"}},
     },
 }
+
+
+def form(name: str) -> str:
+    return f"^{FORMS[name]}$"
+
+
 CURSOR = r"^-?[0-9]{1,16}\.[012]\.[0-9]{1,18}$"
 PARAMETERS = (
-    ("section", "Only of this section and what is under it, by its path.", {"minLength": 1}),
-    ("topic", "Only with this topic, by its slug.", {"minLength": 1}),
-    ("language", "Only in this language, as `de` or `de-CH`.", {"minLength": 1}),
+    (
+        "section",
+        "Only of this section and what is under it, by its path.",
+        {"pattern": form("section")},
+    ),
+    ("topic", "Only with this topic, by its slug.", {"pattern": form("topic")}),
+    ("language", "Only in this language, as `de` or `de-CH`.", {"pattern": form("language")}),
     (
         "updated_since",
         "All that changed from this moment on, the oldest change first: new editions, stories that"
@@ -64,7 +74,7 @@ PARAMETERS = (
     (
         "cursor",
         "What `next` of the answer before says.",
-        {"pattern": r"^\d{1,17}\.[012]\.\d{1,18}$"},
+        {"pattern": CURSOR},
     ),
 )
 
