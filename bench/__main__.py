@@ -6,6 +6,8 @@ VERBS = {
     "pages": "processor time of the public pages, beside a bare view of the same run",
     "hard": "500 saves at once, random edits, 100 crashes, 200 raced signatures: nothing is lost",
     "links": "a linked story at a thousand stories and at a million; fills its database",
+    "load": "stories by the hundred thousand from a file of JSON lines, as the owner",
+    "search": "database time of searches, for rare and common words",
     "suggestions": "how many suggestions are right, and how long they take",
 }
 
