@@ -76,9 +76,14 @@ def find(wish: Wish, count: int) -> Found:
     """The first `count` hits, in one statement."""
     before = min(wish.place.moment, wish.until) if wish.place else wish.until
     place = wish.place or Place(wish.until, None, 0)
-    values = [told(wish.asked), list(wish.marks), wish.best, wish.wide, wish.since, before]
     with connection.cursor() as cursor:
-        cursor.execute(_SEARCH, [*values, place.story, place.rank, count])
+        cursor.execute(
+            _SEARCH,
+            [
+                *(told(wish.asked), list(wish.marks), wish.best, wish.wide, wish.since, before),
+                *(place.story, place.rank, count),
+            ],
+        )
         rows = cursor.fetchall()
     if not rows:
         return Found()

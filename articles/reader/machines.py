@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import OuterRef, QuerySet, Subquery
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 
@@ -61,7 +61,7 @@ def month(request: HttpRequest, year: str, month: str, *, catalog: int) -> HttpR
     return xml("sitemap_month", catalog, {"here": here, "entries": found})
 
 
-def news(request: HttpRequest) -> HttpResponse:
+def news(request: HttpRequest) -> HttpResponseBase:
     """The stories of the last two days, as search engines for news ask for them.
 
     It carries no tag: stories leave it by growing old, and no stamp moves then.
@@ -86,7 +86,7 @@ def xml(template: str, catalog: int, context: dict[str, Any]) -> HttpResponse:
     return HttpResponse(text, content_type=XML)
 
 
-def robots(request: HttpRequest) -> HttpResponse:
+def robots(request: HttpRequest) -> HttpResponseBase:
     """What crawlers may read; those that train models only if the newsroom lets them."""
     context = {
         "training": () if settings.TRAINING_CRAWLERS == "allow" else TRAINING,
@@ -95,7 +95,7 @@ def robots(request: HttpRequest) -> HttpResponse:
     return fresh(plain(render_to_string("reader/machines/robots.txt", context)))
 
 
-def security(request: HttpRequest) -> HttpResponse:
+def security(request: HttpRequest) -> HttpResponseBase:
     """RFC 9116; nothing where nobody is named who would answer."""
     if not settings.SECURITY_CONTACT:
         raise Http404
@@ -110,7 +110,7 @@ def security(request: HttpRequest) -> HttpResponse:
     return fresh(plain("\n".join(lines) + "\n"))
 
 
-def humans(request: HttpRequest) -> HttpResponse:
+def humans(request: HttpRequest) -> HttpResponseBase:
     """Who makes this paper."""
     text = f"{settings.SITE_NAME}\n{settings.SITE_TAGLINE}\n{settings.SITE_URL}/\n"
     return fresh(plain(text))
@@ -120,7 +120,7 @@ def plain(text: str) -> HttpResponse:
     return HttpResponse(text, content_type=TEXT)
 
 
-def manifest(request: HttpRequest) -> HttpResponse:
+def manifest(request: HttpRequest) -> HttpResponseBase:
     """How the site looks among a telephone's programs."""
     (catalog,) = look()
     paper = sheet(around(catalog)["chrome"].hues).paper[0]

@@ -40,7 +40,7 @@ def words(kind: str) -> dict[str, str]:
         "body": f"<p>Text {CANARY}{kind} und mehr.</p><h2>{CANARY}{kind}</h2>",
         "kicker": f"Dach {CANARY}{kind}",
         "place": f"{CANARY}{kind}",
-        "search_title": f"Titel {CANARY}{kind}",
+        "search_title": f"Betreff {CANARY}{kind}",
         "search_description": f"Beschreibung {CANARY}{kind}",
         "internal_note": f"Notiz {CANARY}{kind}",
         "external_id": f"{CANARY}{kind}",

@@ -20,9 +20,11 @@ FILL = """
 INSERT INTO articles_edition SELECT (jsonb_populate_record(e, jsonb_build_object(
     'id', 1000000 + n, 'number', 1000 + n, 'version', 1000 + n))).*
     FROM articles_edition e, generate_series(1, 3000) n;
-INSERT INTO articles_concordance SELECT 1000000 + n, story_id, 1, live_from, withdrawn, published,
-    head, array_to_tsvector(ARRAY['wort' || n, 'viel']) FROM articles_concordance c,
-    generate_series(1, 3000) n;
+INSERT INTO articles_concordance
+    (edition_id, story_id, number, live_from, withdrawn, published, head, words)
+    SELECT 1000000 + n, story_id, 1, live_from, withdrawn, published, head,
+        array_to_tsvector(ARRAY['wort' || n, 'viel'])
+    FROM articles_concordance c, generate_series(1, 3000) n;
 """
 
 
