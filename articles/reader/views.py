@@ -117,6 +117,7 @@ def story(request: HttpRequest, *, catalog: int, **address: Any) -> HttpResponse
         "headline": found.headline,
         "social": f"{found.story.path}social.png",
         "social_alt": found.headline,
+        "translations": related.translations(ties, found.story),
         "crumbs": breadcrumbs(found.story, section, found.headline),
     }
     return render(request, "reader/story.html", around(catalog) | context)
