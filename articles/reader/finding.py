@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.db import connection
 from django.db.models import QuerySet
@@ -76,10 +76,14 @@ def find(wish: Wish, count: int) -> Found:
     """The first `count` hits, in one statement."""
     before = min(wish.place.moment, wish.until) if wish.place else wish.until
     place = wish.place or Place(wish.until, None, 0)
-    values: list[Any] = [told(wish.asked), list(wish.marks), wish.best, wish.wide]
-    values += [wish.since, before]
     with connection.cursor() as cursor:
-        cursor.execute(_SEARCH, [*values, place.story, place.rank, count])
+        cursor.execute(
+            _SEARCH,
+            [
+                *(told(wish.asked), list(wish.marks), wish.best, wish.wide, wish.since, before),
+                *(place.story, place.rank, count),
+            ],
+        )
         rows = cursor.fetchall()
     if not rows:
         return Found()

@@ -19,6 +19,8 @@ from .models import Edition, Link, Story
 
 #: Stories named at most, in either direction.
 MOST = 50
+#: The kinds of links that join the languages of one text.
+TRANSLATED = frozenset({"translation", "translated"})
 #: Fewer stories have no course worth telling.
 COURSE = 3
 
@@ -144,6 +146,16 @@ def schema(groups: list[tuple[LinkKind, list[Other]]]) -> dict[str, list[dict[st
         if kind.schema and works:
             found.setdefault(kind.schema, []).extend(works)
     return found
+
+
+def translations(found: list[Tie], story: Story) -> dict[str, str]:
+    """Where this story can be read in which language, itself among them; nothing if only here."""
+    others = {
+        one.language: one.path
+        for one in reversed(found)
+        if ":" not in one.key and one.kind in TRANSLATED and one.language != story.language
+    }
+    return {story.language: story.path} | others if others else {}
 
 
 def course(found: list[Tie], here: str) -> list[tuple[Other, bool]]:

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.db import OperationalError
+from django.db.models import Value
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -199,11 +200,10 @@ def named(q: str) -> list[Named]:
     slug = slugify(q)
     if not slug:
         return []
-    fields = ("name", "slug")
-    people = Person.objects.filter(slug=slug).values_list(*fields)
-    topics = Tag.objects.filter(slug=slug).values_list(*fields, "kind")
-    found = [Named(name, f"/topics/{key}/") for name, key, _kind in topics]
-    return found + [Named(name, f"/people/{key}/") for name, key in people]
+    topics = Tag.objects.filter(slug=slug).values_list("name", "slug", Value("topics"))
+    people = Person.objects.filter(slug=slug).values_list("name", "slug", Value("people"))
+    both = topics.order_by().union(people.order_by(), all=True)
+    return [Named(name, f"/{kind}/{key}/") for name, key, kind in both]
 
 
 def listed(known: Chrome) -> list[Section]:

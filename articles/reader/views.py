@@ -132,6 +132,7 @@ def story(request: HttpRequest, *, catalog: int, **address: Any) -> HttpResponse
         "number": found.number,
         "headline": found.headline,
         "social": context["social"] or headline_card(found.story.path, found.headline),
+        "translations": related.translations(ties, found.story),
         "crumbs": breadcrumbs(found.story, section, found.headline),
     }
     return render(request, "reader/story.html", around(catalog) | context)

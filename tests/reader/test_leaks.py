@@ -10,6 +10,7 @@ from urllib.parse import quote, unquote_plus
 
 import pytest
 from django.urls import Resolver404, URLPattern, get_resolver
+from django.utils.regex_helper import normalize
 
 from articles.catalog.models import Source, Tag
 from articles.drafts.models import Article, Credit
@@ -39,7 +40,7 @@ def words(kind: str) -> dict[str, str]:
         "body": f"<p>Text {CANARY}{kind} und mehr.</p><h2>{CANARY}{kind}</h2>",
         "kicker": f"Dach {CANARY}{kind}",
         "place": f"{CANARY}{kind}",
-        "search_title": f"Titel {CANARY}{kind}",
+        "search_title": f"Betreff {CANARY}{kind}",
         "search_description": f"Beschreibung {CANARY}{kind}",
         "internal_note": f"Notiz {CANARY}{kind}",
         "external_id": f"{CANARY}{kind}",
@@ -117,11 +118,11 @@ def addresses(moment) -> list[str]:
     stand_ins = {"{year}": f"{moment:%Y}", "{month}": f"{moment:%m}", "{day}": f"{moment:%d}"}
     found = []
     for pattern in patterns(get_resolver("articles.reader.urls").url_patterns):
-        gaps = list(pattern.pattern.regex.groupindex) or list(pattern.pattern.converters)
-        choices = [PARTS.get(gap, ANYTHING) for gap in gaps]
-        for values in itertools.islice(itertools.product(*choices), 60):
-            filled = {g: stand_ins.get(v, v) for g, v in zip(gaps, values, strict=True)}
-            found.append(fill(pattern, filled))
+        for form, gaps in normalize(pattern.pattern.regex.pattern):
+            choices = [PARTS.get(gap, ANYTHING) for gap in gaps]
+            for values in itertools.islice(itertools.product(*choices), 60):
+                filled = {g: stand_ins.get(v, v) for g, v in zip(gaps, values, strict=True)}
+                found.append("/" + form % filled)
     return found
 
 
@@ -130,28 +131,6 @@ def patterns(entries) -> list[URLPattern]:
     for one in entries:
         out += [one] if isinstance(one, URLPattern) else patterns(one.url_patterns)
     return out
-
-
-def fill(pattern: URLPattern, values: dict[str, str]) -> str:
-    """An address as it is written, whether its pattern accepts it or not."""
-    route = str(pattern.pattern)
-    route = re.sub(r"<(?:\w+:)?(\w+)>", lambda gap: values.get(gap[1], ""), route)
-    while found := re.search(r"\(\?P(\w+)\)", regular(route)):
-        route = regular(route).replace(found[0], values.get(found[1], ""), 1)
-    return "/" + re.sub(r"[\^$\\]|\(\?:|\)\?|\)", "", route)
-
-
-def regular(route: str) -> str:
-    """`(?P<name>…)` as `(?Pname)`, whatever stands inside its brackets."""
-    while (at := route.find("(?P<")) >= 0:
-        end, depth = at, 0
-        for end in range(at, len(route)):
-            depth += {"(": 1, ")": -1}.get(route[end], 0)
-            if depth == 0:
-                break
-        name = route[at + 4 : route.index(">", at)]
-        route = f"{route[:at]}(?P{name}){route[end + 1 :]}"
-    return route
 
 
 def probes(secrets) -> list[str]:

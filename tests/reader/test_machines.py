@@ -10,10 +10,12 @@ from defusedxml import ElementTree
 from django.conf import settings
 from PIL import Image
 
+from articles.drafts import saving, workflow
+from articles.drafts.linking import link
 from articles.press.publish import publish
 from articles.press.withdraw import withdraw
-from articles.reader import clock
-from tests.cast import approved, section
+from articles.reader import clock as database_clock
+from tests.cast import approved, draft, section
 from tests.reader.reading import parse
 
 pytestmark = pytest.mark.django_db
@@ -43,7 +45,7 @@ def locations(get):
 def test_the_map_of_maps_leads_to_every_story_that_is_live_and_to_no_other(
     get, locations, reporter, chief
 ):
-    now = clock.now()
+    now = database_clock.now()
     old = now - timedelta(days=70)
     live = [
         publish(approved(reporter, chief, headline=f"Am {at:%d.%m.}"), by=chief, live_from=at).story
@@ -63,7 +65,7 @@ def test_the_map_of_maps_leads_to_every_story_that_is_live_and_to_no_other(
 
 
 def test_the_map_of_news_has_two_days_and_the_words_as_they_are(get, reporter, chief):
-    now = clock.now()
+    now = database_clock.now()
     for headline, age in ((HOSTILE, 1), ("Alt", 49)):
         article = approved(reporter, chief, headline=headline, slug=f"vor-{age}")
         publish(article, by=chief, live_from=now - timedelta(hours=age))
@@ -92,7 +94,7 @@ def test_whom_to_tell_of_a_hole_is_said_only_where_somebody_is_named(get, settin
     lines = get("/.well-known/security.txt").content.decode().splitlines()
     fields = dict(line.split(": ", 1) for line in lines)
     assert fields["Contact"] == "mailto:holes@example.org"
-    assert fields["Expires"] > f"{clock.now():%Y-%m-%d}"
+    assert fields["Expires"] > f"{database_clock.now():%Y-%m-%d}"
 
 
 def test_the_manifest_is_one_and_pages_name_it(get, db):
@@ -114,7 +116,7 @@ def test_a_shared_story_shows_its_headline_as_a_picture(get, reporter, chief):
     assert answer["Content-Type"] == "image/png"
     assert Image.open(BytesIO(answer.content)).size == (1200, 630)
     due = approved(reporter, chief, headline="Kommt noch")
-    hidden = publish(due, by=chief, live_from=clock.now() + timedelta(hours=1)).story
+    hidden = publish(due, by=chief, live_from=database_clock.now() + timedelta(hours=1)).story
     assert get(f"{hidden.path}social.png").status_code == 404
 
 
@@ -125,3 +127,32 @@ def test_the_way_to_a_story_is_told_in_steps(get, reporter, chief):
     (crumbs,) = [one for one in blocks if one["@type"] == "BreadcrumbList"]
     steps = [one["item"].removeprefix(settings.SITE_URL) for one in crumbs["itemListElement"]]
     assert steps == ["/", "/stadt/", "/stadt/hafen/", story.path]
+
+
+def test_a_translation_is_named_from_both_ends_and_only_once_both_are_there(
+    get, reporter, chief, clock
+):
+    german = draft(reporter, headline="Deutsch")
+    english = draft(reporter, headline="In English", language="en")
+    saving.claim(english, by=reporter)
+    link(english, "translation", to=german)
+    saving.record(english, by=reporter)
+    for article in (german, english):
+        workflow.submit(article, by=reporter)
+        workflow.approve(article, by=chief)
+    later = database_clock.now() + timedelta(hours=1)
+    first = publish(german, by=chief).story
+    assert languages(get(first.path)) == {}
+    second = publish(english, by=chief, live_from=later).story
+    assert languages(get(first.path)) == {}
+    clock(later)
+    wanted = {
+        "de": f"{settings.SITE_URL}{first.path}",
+        "en": f"{settings.SITE_URL}{second.path}",
+    }
+    assert languages(get(first.path)) == languages(get(second.path)) == wanted
+
+
+def languages(answer):
+    found = parse(answer).iterfind(".//link[@hreflang]")
+    return {one.get("hreflang"): one.get("href") for one in found}
