@@ -67,7 +67,7 @@ def test_what_is_past_its_rights_is_not_in_the_preview_either(client, reporter, 
 
 
 def test_the_paper_of_tomorrow_has_its_pictures(client, reporter, chief):
-    at = clock.now() + timedelta(hours=1)
+    at = clock.now().replace(microsecond=0) + timedelta(hours=1)
     article = approved(reporter, chief, lead=picture())
     story = publish(article, by=chief, live_from=at).story
     client.force_login(reporter)

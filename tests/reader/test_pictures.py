@@ -61,7 +61,7 @@ def story(reporter, chief, lead):
         people=["Henrike Tamsen"],
     )
     found = publish(article, by=chief).story
-    develop(lead, one, two, three)
+    develop(lead)
     return found
 
 
