@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.apps import AppConfig, apps
 from django.conf import settings
@@ -65,4 +66,20 @@ def kinds_of_links_are_well_formed(
     return [
         Error(f"LINK_KINDS: {why}", hint=f"Write it like {links.EXAMPLE}.", id="articles.E003")
         for why in links.faults(getattr(settings, "LINK_KINDS", ()))
+    ]
+
+
+@register()
+def hubs_have_addresses(
+    app_configs: Sequence[AppConfig] | None, **kwargs: Any
+) -> list[CheckMessage]:
+    """articles.E009: a hub that no feed reader and no job of ours could reach."""
+    return [
+        Error(
+            f"WEBSUB_HUBS names {one}, and that is no address of a hub.",
+            hint="Write it in full: https://hub.example/.",
+            id="articles.E009",
+        )
+        for one in settings.WEBSUB_HUBS
+        if urlsplit(one).scheme not in {"http", "https"} or not urlsplit(one).hostname
     ]

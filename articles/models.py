@@ -24,6 +24,7 @@ from .drafts.models import (
 from .reader.models import (
     Beat,
     Byline,
+    Concordance,
     Edition,
     Gone,
     Headline,
@@ -34,6 +35,8 @@ from .reader.models import (
     StoryInSection,
     StoryTag,
     Tide,
+    Tombstone,
+    Word,
 )
 
 __all__ = [
@@ -42,6 +45,7 @@ __all__ = [
     "Autosave",
     "Beat",
     "Byline",
+    "Concordance",
     "Contribution",
     "Credit",
     "Decision",
@@ -66,9 +70,11 @@ __all__ = [
     "Tag",
     "TaggedArticle",
     "Tide",
+    "Tombstone",
     "Unrelated",
     "User",
     "Version",
     "VersionName",
     "Vocabulary",
+    "Word",
 ]

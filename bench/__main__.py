@@ -5,8 +5,11 @@ import sys
 VERBS = {
     "pages": "processor time of the public pages, beside a bare view of the same run",
     "hard": "500 saves at once, random edits, 100 crashes, 200 raced signatures: nothing is lost",
+    "feeds": "an unchanged feed beside a full one, and ten thousand pollers at a server",
     "links": "a linked story at a thousand stories and at a million; fills its database",
     "pictures": "photographs of 12 megapixels into all their renditions: rate and peak memory",
+    "load": "stories by the hundred thousand from a file of JSON lines, as the owner",
+    "search": "database time of searches, for rare and common words",
     "suggestions": "how many suggestions are right, and how long they take",
 }
 

@@ -1,4 +1,4 @@
-"""The hard tests at full length: saves at once, random edits, crashes, and raced signatures."""
+"""The hard tests at full length: saves at once, crashes, raced signatures, hostile words."""
 
 import os
 import subprocess
@@ -9,6 +9,8 @@ TESTS = (
     "tests/desk/test_random_edits.py",
     "tests/desk/test_four_eyes_raced.py",
     "tests/journeys/test_crashes.py",
+    "tests/reader/test_feed_archive.py",
+    "tests/reader/test_hostile.py",
 )
 
 

@@ -44,6 +44,14 @@ SITE_NAME = env.text("SITE_NAME", "Der Fährbote")
 SITE_TAGLINE = env.text("SITE_TAGLINE", "Zeitung für Erlenhafen und das Lommerland")
 # A style sheet of the paper's own; see docs/theming.md
 SITE_THEME = env.text("SITE_THEME", "")
+# What feeds carry of a story: the full text, or the lead
+FEED_TEXT = env.choice("FEED_TEXT", ("full", "lead"), "full")
+# Hubs that tell subscribers of feeds at once (WebSub)
+WEBSUB_HUBS = env.listing("WEBSUB_HUBS")
+# Whether programs that read in order to train models are welcome; robots.txt tells them
+TRAINING_CRAWLERS = env.choice("TRAINING_CRAWLERS", ("allow", "deny"), "deny")
+# An address that answers to reports of holes; it stands in security.txt
+SECURITY_CONTACT = env.text("SECURITY_CONTACT", "")
 LANGUAGE_CODE = env.choice("SITE_LANGUAGE", ("de", "en"), "de")
 LANGUAGES = [("de", "Deutsch"), ("en", "English")]
 TIME_ZONE = env.text("TIME_ZONE", "Europe/Berlin")
@@ -227,6 +235,8 @@ STORAGES = {
 # What one uploaded picture may have; an upload beyond it is cut off, and refused in words.
 PICTURE_BYTES = env.number("PICTURE_MEGABYTES", 60, least=1, most=2000) * 1_000_000
 PICTURE_PIXELS = env.number("PICTURE_MEGAPIXELS", 64, least=1, most=100) * 1_000_000
+if not PUBLIC_ONLY:
+    FILE_UPLOAD_HANDLERS = ["articles.desk.uploading.Bounded"]
 # Where the web server in front has the renditions, if it is to send them itself (X-Accel-Redirect)
 RENDITIONS_ACCEL = env.text("RENDITIONS_ACCEL", "")
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = not PRODUCTION

@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 from django.db.backends.signals import connection_created
 
+from articles.drafts.models.original import private
 from articles.reader.chrome import chrome
 from articles.reader.wall import session
 from articles.reader.wall.roles import EDITOR, READER
@@ -124,3 +125,12 @@ def chief(db: None):
 def stranger(db: None):
     """An account with no group: staff in name only."""
     return person_of_the_desk("stranger")
+
+
+@pytest.fixture
+def originals(tmp_path, monkeypatch: pytest.MonkeyPatch):
+    """Originals lie in a folder of the test's own."""
+    folder = tmp_path / "originals"
+    for name in ("base_location", "location"):
+        monkeypatch.setitem(private().__dict__, name, str(folder))
+    return folder

@@ -10,6 +10,8 @@ from .refusals import Reason, Refused
 HEAD = 512 * 1024
 #: A picture may be this many times as long as it is high, or the other way round.
 STEEPEST = 20
+#: How files of the formats that we take begin, AVIF and WebP apart; decoding has the last word.
+STARTS = (b"\xff\xd8", b"\x89PNG", b"GIF8", b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
 #: Markers of a JPEG that carry its size: all frames (C0 to CF) but DHT, JPG and DAC.
 FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 
@@ -35,6 +37,8 @@ def look(path: Path, limits: Limits) -> None:
         head = file.read(HEAD)
     if drawing := is_drawing(head):
         raise Refused(drawing)
+    if not (head.startswith(STARTS) or head[4:8] == b"ftyp" or head[8:12] == b"WEBP"):
+        raise Refused(Reason.KIND)
     if pixels := claimed(head):
         measure(*pixels, limits)
 

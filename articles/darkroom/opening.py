@@ -25,6 +25,7 @@ FORMATS = {
 ASKED = ("JPEG", "PNG", "WEBP", "AVIF", "TIFF", "GIF")
 #: Everything Pillow is known to raise for a broken file.
 FAILURES: tuple[type[Exception], ...] = (
+    ImageCms.PyCMSError,
     *(OSError, SyntaxError, ValueError, TypeError, KeyError, IndexError, EOFError),
     *(ArithmeticError, AttributeError, RuntimeError, AssertionError, Warning),
 )
@@ -111,7 +112,7 @@ def in_srgb(image: Image.Image) -> Image.Image:
         theirs = ImageCms.ImageCmsProfile(io.BytesIO(profile))
         ours = ImageCms.createProfile("sRGB")
         seen = ImageCms.profileToProfile(flat, theirs, ours, outputMode="RGB")
-    except (*FAILURES, ImageCms.PyCMSError):
+    except FAILURES:
         return flat.convert("RGB")
     return seen or flat.convert("RGB")
 

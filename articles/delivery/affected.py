@@ -1,13 +1,14 @@
 """What a publication touches: one function names both the scopes that beat and the addresses."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from articles.catalog.models import Person, Picture, Section, Tag
-from articles.reader.addresses import archive_day, archive_month
-from articles.reader.models import Link, Story
+from articles.catalog.models import Dossier, Person, Picture, Section, Tag
+from articles.reader.addresses import FEEDS, archive_day, archive_month, feeds_of, formats_of
+from articles.reader.models import Edition, Gone, Link, Story
 
 
 @dataclass(frozen=True)
@@ -17,6 +18,10 @@ class Affected:
     scopes: tuple[str, ...]
     paths: tuple[str, ...]
 
+    @property
+    def feeds(self) -> tuple[str, ...]:
+        return tuple(one for one in self.paths if one.rsplit("/", 1)[-1] in FEEDS)
+
     def __or__(self, other: "Affected") -> "Affected":
         return Affected(
             tuple(sorted({*self.scopes, *other.scopes})), tuple(sorted({*self.paths, *other.paths}))
@@ -25,21 +30,47 @@ class Affected:
 
 def affected_by(story: Story) -> Affected:
     """Everything that shows this story, as it is filed now, withdrawn or not."""
-    listed = story.listed_in.values("section")
-    sections = Section.objects.filter(pk__in=listed).select_related("parent")
-    tags = Tag.objects.filter(pk__in=story.story_tags.values("tag"))
-    people = Person.objects.filter(pk__in=story.byline_rows.values("person"))
+    named = lists_with(story)
     # A story filed elsewhere keeps its address, and its page looks at the stamp of that section.
-    scopes = {"site", scope_of_page(story)}
-    paths = {story.path, f"{story.path}versions/", "/", "/rss.xml", *archived(story)}
-    for kind, named in (("section", sections), ("tag", tags), ("person", people)):
-        scopes |= {f"{kind}:{key_of(one)}" for one in named}
-        paths |= {one.get_absolute_url() for one in named}
-    paths |= {f"{one.get_absolute_url()}rss.xml" for one in sections}
+    scopes = {"site", scope_of_page(story), *named}
+    paths = {story.path, f"{story.path}versions/", "/", *archived(story), *named.values()}
+    paths |= formats_of(story.path) | {f"{story.path}social.png"}
+    for page in {"/", *named.values(), *corrected(story)}:
+        paths |= feeds_of(page)
     for other in linked(story):
         scopes.add(scope_of_page(other))
         paths.add(other.path)
     return Affected(tuple(sorted(scopes)), tuple(sorted(paths)))
+
+
+def scopes_of(story: Story) -> tuple[str, ...]:
+    """Of the lists that it is on."""
+    return ("site", *sorted(lists_with(story)))
+
+
+def lists_with(story: Story) -> dict[str, str]:
+    """Sections, topics, people, dossiers that it is listed under: their scopes and pages."""
+    listed = story.listed_in.values("section")
+    sections = Section.objects.filter(pk__in=listed).select_related("parent")
+    tags = Tag.objects.filter(pk__in=story.story_tags.values("tag"))
+    people = Person.objects.filter(pk__in=story.byline_rows.values("person"))
+    dossiers = Dossier.objects.filter(pk__in=story.in_dossiers.values("dossier"))
+    kinds: dict[str, QuerySet[Any]] = {
+        "section": sections,
+        "tag": tags,
+        "person": people,
+        "dossier": dossiers,
+    }
+    return {
+        f"{kind}:{key_of(one)}": one.get_absolute_url() for kind in kinds for one in kinds[kind]
+    }
+
+
+def corrected(story: Story) -> set[str]:
+    """The list of corrections, where it names this story."""
+    corrections = story.editions.filter(kind=Edition.Kind.CORRECTION)
+    named = corrections.exists() or Gone.objects.filter(story=story).exists()
+    return {"/corrections/"} if named else set()
 
 
 #: A picture in more stories than this changes every page of the site, as far as stamps can tell.
@@ -84,5 +115,5 @@ def archived(story: Story) -> set[str]:
     return {"/archive/", archive_month(day), archive_day(day), "/topics/", "/corrections/"}
 
 
-def key_of(named: Section | Person | Tag) -> str:
+def key_of(named: Section | Person | Tag | Dossier) -> str:
     return named.path if isinstance(named, Section) else named.slug

@@ -1,22 +1,27 @@
 """Telling the world, inside the publishing transaction: the pulse now, the job with it."""
 
 from datetime import datetime
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
 
-from django.db.models import Q
+from django.conf import settings
+from django.db.models import Q, QuerySet
 
-from articles.catalog.models import Picture
+from articles.catalog.models import Dossier, Picture
+from articles.reader.addresses import feeds_of
 from articles.reader.models import Link, Story
 
 from . import pulse
 from .affected import Affected, affected_by, affected_by_picture, scope_of_page
-from .tasks import refresh
+from .tasks import ping, refresh
 
 
 def announce(story: Story, *, at: datetime | None = None, also: Affected | None = None) -> None:
     """What shows this story changes: at once, or at a moment yet to come (aware, UTC).
 
     `also` names what showed it before, where it was filed elsewhere. A job announces the
-    addresses; it is a row of this transaction, so a killed process loses neither.
+    addresses, and one a hub its feeds; they are rows of this transaction, so a killed process
+    loses none.
     """
     touched = affected_by(story) | also if also else affected_by(story)
     if at is None:
@@ -25,6 +30,9 @@ def announce(story: Story, *, at: datetime | None = None, also: Affected | None 
         pulse.tide(touched.scopes, at, story.uid)
     job = refresh.configure(schedule_at=at) if at else refresh
     job.defer(uid=str(story.uid), paths=list(touched.paths))
+    for hub in settings.WEBSUB_HUBS:
+        told = ping.configure(schedule_at=at) if at else ping
+        told.defer(uid=str(story.uid), hub=hub, paths=list(touched.feeds))
 
 
 def announce_picture(picture: Picture) -> None:
@@ -70,3 +78,27 @@ def tie(link: Link, besides: datetime | None = None) -> None:
         return
     pulse.tide(pages_of(link), moment, uid)
     refresh.configure(schedule_at=moment).defer(uid=str(uid), paths=[link.story.path, link.to.path])
+
+
+def announce_dossier(
+    dossier: Dossier, before: Dossier | None, stories: QuerySet[Story], *, now: datetime
+) -> None:
+    """A dossier is different now, under its old address, too; and will be once its moment comes."""
+    slugs = {one.slug for one in (dossier, before) if one}
+    pages = list(stories.only("path", "live_from", "uid"))
+    lists = tuple(sorted(f"dossier:{slug}" for slug in slugs))
+    scopes = tuple(sorted({*lists, *(scope_of_page(one) for one in pages)}))
+    found = {one.path for one in pages}
+    for slug in slugs:
+        found |= {f"/dossiers/{slug}/", *feeds_of(f"/dossiers/{slug}/")}
+    own, paths = uuid5(NAMESPACE_URL, f"dossier:{dossier.pk}"), list[Any](sorted(found))
+    pulse.ebb(own)
+    pulse.beat(scopes)
+    refresh.defer(uid=str(own), paths=paths)
+    for one in pages:
+        if one.live_from > now:
+            pulse.tide(lists, one.live_from, one.uid)
+    if dossier.live_from and dossier.live_from > now:
+        pulse.tide(scopes, dossier.live_from, own)
+        later = refresh.configure(schedule_at=dossier.live_from)
+        later.defer(uid=str(own), paths=paths)

@@ -15,7 +15,7 @@ def beat(scopes: tuple[str, ...]) -> None:
         [Beat(scope=scope, beat=0) for scope in sorted(scopes)], ignore_conflicts=True
     )
     for scope in sorted(scopes):
-        Beat.objects.filter(scope=scope).update(beat=F("beat") + 1)
+        Beat.objects.filter(scope=scope).update(beat=F("beat") + 1, moved_at=Clock())
 
 
 def tide(scopes: tuple[str, ...], at: datetime, uid: UUID) -> None:

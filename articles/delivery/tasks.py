@@ -2,9 +2,12 @@
 
 import logging
 
+from django.conf import settings
 from django.core.mail import send_mail
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
+
+from . import websub
 
 log = logging.getLogger("newsroom.delivery")
 
@@ -22,6 +25,16 @@ async def take_up_again(context: JobContext, timestamp: int) -> None:
     jobs = context.app.job_manager
     for job in await jobs.get_stalled_jobs():
         await jobs.retry_job(job)
+
+
+@app.task(
+    name="delivery.ping",
+    queue="delivery",
+    retry=RetryStrategy(max_attempts=12, exponential_wait=2),
+)
+def ping(uid: str, hub: str, paths: list[str]) -> None:
+    """These feeds have changed; a hub that is away is told again, for about two hours."""
+    websub.tell(hub, [f"{settings.SITE_URL}{path}" for path in paths])
 
 
 @app.task(

@@ -13,6 +13,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from articles.catalog.models import Picture
 from articles.drafts.errors import Refusal
 from articles.drafts.linking import written
 from articles.drafts.models import Article, Version
@@ -72,11 +73,18 @@ def content(article: Article, name: str) -> dict[str, Any]:
         # An edition keeps no word of the stories it leads to; the working copy knows them.
         known = {one.key: written(one) for one in article.links.select_related("to")}
         printed["links"] = [known.get(one["key"], {}) | one for one in edition.links]
-        return printed
+        return printed | led_by(edition)
     if not name.isdecimal():
         raise Http404
     found: dict[str, Any] = get_object_or_404(Version, article=article, number=name).content
     return found
+
+
+def led_by(edition: Edition) -> dict[str, Any]:
+    """The lead picture as a version names it."""
+    lead = next((one for one in edition.pictures if one["role"] == "lead"), None)
+    picture = Picture.objects.filter(key=lead["key"]).first() if lead else None
+    return {"lead_id": picture and picture.pk, "lead_caption": lead["own"] if lead else ""}
 
 
 def name_of(name: str) -> str:

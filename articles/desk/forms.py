@@ -5,16 +5,25 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from articles.catalog.models import Section
+from articles.catalog.models import Picture, Section
 from articles.drafts.errors import Overtaken
 from articles.drafts.merging import Merged, merge
 from articles.drafts.models import Article
 
 from .fields import BodyField, MomentField
+from .picture_field import PictureField
 
 LONGEST_TOPIC = 100
 #: Lines of the fields that are written on the page.
-ROWS = {"headline": 1, "standfirst": 2, "internal_note": 2, "search_description": 2}
+ROWS = {
+    "headline": 1,
+    "standfirst": 2,
+    "lead_caption": 2,
+    "internal_note": 2,
+    "search_description": 2,
+}
+#: Fields that name a row of the catalog.
+NAMING: dict[str, type[Picture] | type[Section]] = {"section": Section, "lead": Picture}
 
 
 class ArticleForm(forms.ModelForm):
@@ -22,12 +31,14 @@ class ArticleForm(forms.ModelForm):
 
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
     body = BodyField(label=_("text"), required=False)
+    lead = PictureField(label=_("lead picture"))
     live_from = MomentField(label=_("wanted date"), required=False)
 
     class Meta:
         model = Article
         fields = (
-            *("kicker", "headline", "standfirst", "body", "short_headline", "section", "tags"),
+            *("kicker", "headline", "standfirst", "body", "lead", "lead_caption"),
+            *("short_headline", "section", "tags"),
             *("genre", "language", "place", "slug", "search_title", "search_description"),
             *("urgency", "live_from", "internal_note", "external_id"),
         )
@@ -82,8 +93,8 @@ class ArticleForm(forms.ModelForm):
 
     def chosen(self, name: str, value: Any) -> Any:
         """A merged value as its field gives it."""
-        if name == "section":
-            return Section.objects.filter(pk=value).first() if value else None
+        if name in NAMING:
+            return NAMING[name].objects.filter(pk=value).first() if value else None
         return value or None if name == "live_from" else value
 
     def has_changed(self) -> bool:
@@ -95,7 +106,7 @@ class ArticleForm(forms.ModelForm):
 
 
 def own(value: Any) -> Any:
-    return value.pk if isinstance(value, Section) else value
+    return value.pk if isinstance(value, Section | Picture) else value
 
 
 def given(data: Any) -> dict[str, str]:
@@ -114,4 +125,4 @@ def content_of(article: Article, version: int | None) -> dict[str, Any]:
     """What a version held, by the names of the form; nothing where there is no such version."""
     found = article.versions.filter(number=version or 0).values_list("content", flat=True).first()
     content: dict[str, Any] = found or {"body": ""}
-    return content | {"section": content.get("section_id")}
+    return content | {name: content.get(f"{name}_id") for name in NAMING}

@@ -3,7 +3,10 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import QuerySet
+
 from articles.catalog.links import inverse, kind_named
+from articles.catalog.models import Dossier
 from articles.delivery.affected import affected_by
 from articles.drafts.models import Article
 from articles.reader.models import Link, Story
@@ -12,6 +15,7 @@ from .standing import with_standing
 
 #: Verbs before which an editor ought to know.
 VERBS = frozenset({"correct", "publish", "withdraw", "restore", "move", "redact"})
+TRANSLATED = frozenset({"translation", "translated"})
 #: Links shown one by one.
 MANY = 50
 
@@ -26,6 +30,9 @@ class Impact:
     count: int = 0
     pages: list[str] = field(default_factory=list)
     feeds: list[str] = field(default_factory=list)
+    #: Dossiers that readers find it in, and stories told in another language.
+    dossiers: list[Dossier] = field(default_factory=list)
+    translations: list[Any] = field(default_factory=list)
 
 
 def impact_of(article: Article) -> Impact:
@@ -42,13 +49,21 @@ def impact_of(article: Article) -> Impact:
     links = [
         (known[uid], str(kind_named(kind)), words) for uid, kind, words in found if uid in known
     ]
-    paths = affected_by(story).paths
+    touched = affected_by(story)
     return Impact(
         links,
         back.count() + there.count(),
-        [one for one in paths if not one.endswith(".xml")],
-        [one for one in paths if one.endswith(".xml")],
+        [one for one in touched.paths if one not in touched.feeds],
+        list(touched.feeds),
+        list(Dossier.objects.filter(pk__in=story.in_dossiers.values("dossier"))),
+        [known[uid] for uid, kind, _words in found if uid in known and kind in TRANSLATED],
     )
+
+
+def linking(article: Article) -> QuerySet[Article]:
+    """Articles whose live stories name this one, however many they are."""
+    back = Link.objects.visible().filter(to__uid=article.uid)
+    return Article.objects.filter(uid__in=back.values("story__uid"))
 
 
 def words_of(link: Link) -> str:

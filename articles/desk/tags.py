@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django import template
+from django.conf import settings
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -121,6 +122,12 @@ def marked_before(pieces: list[Piece]) -> SafeString:
 def marked_after(pieces: list[Piece]) -> SafeString:
     """The newer side alone."""
     return marked([piece for piece in pieces if piece.op != "gone"])
+
+
+@register.simple_tag
+def picture_megabytes() -> int:
+    """What one picture's file may have, as people count it."""
+    return int(settings.PICTURE_BYTES) // 1_000_000
 
 
 @register.filter

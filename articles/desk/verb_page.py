@@ -84,6 +84,7 @@ def ask(
         "offered": look.would_succeed(name),
         "consequences": consequences(name, look),
         "impact": impact_of(look.article) if name in IMPACT else None,
+        "may_work": admin.has_change_permission(request, look.article),
         "opts": Article._meta,
     }
     return TemplateResponse(request, "admin/desk/verb.html", context)

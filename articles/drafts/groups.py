@@ -6,7 +6,11 @@
 | assign, approve, publish, correct, recall | | own sections | yes | yes | |
 | withdraw, restore, move, redact, purge | | | | yes | |
 | publish without signatures, for a reason | | | | yes | |
-| sections, people, sources, topics | view | change | change | change | change |
+| pictures: upload, use | yes | yes | yes | yes | yes |
+| pictures: change the record of any | | yes | yes | yes | yes |
+| pictures: delete one that is unused | | | yes | yes | |
+| licences | view | view | view | change | change |
+| sections, people, sources, topics, dossiers | view | change | change | change | change |
 | rules of sections | | view | view | view | change |
 | accounts | | | | | change |
 | log: articles | view | view | view | view | |
@@ -28,19 +32,25 @@ ENDING = (
     *("withdraw_article", "restore_article", "move_article"),
     *("redact_article", "purge_article", "break_glass_article"),
 )
-CATALOG = ("person", "section", "source", "tag")
+PICTURES = ("add_picture", "view_picture")
+CATALOG = ("dossier", "person", "section", "source", "tag")
 NAMING = tuple(f"{verb}_{noun}" for verb in ("add", "change", "view") for noun in CATALOG)
-LOOKING_UP = tuple(f"view_{noun}" for noun in CATALOG)
+LOOKING_UP = tuple(f"view_{noun}" for noun in (*CATALOG, "picture", "licence"))
+CURATING = (*PICTURES, "change_picture", "view_licence")
+LICENSING = tuple(f"{verb}_licence" for verb in ("add", "change", "delete", "view"))
 RULES = tuple(f"{verb}_sectionrule" for verb in ("add", "change", "delete", "view"))
 GATE = ("view_decision", "view_gate")
 ACCOUNTS = ("add_user", "change_user", "view_user", *GATE)
 
 GROUPS: dict[str, tuple[str, ...]] = {
-    "reporter": (*SEEING, *LOOKING_UP, "add_source"),
-    "section editor": (*SEEING, *NAMING, "edit_own_sections", "view_sectionrule"),
-    "editor": (*SEEING, *NAMING, *PRINTING, "view_sectionrule"),
-    "chief": (*SEEING, *NAMING, *PRINTING, *ENDING, *GATE, "view_sectionrule"),
-    "administrator": (*NAMING, *RULES, *ACCOUNTS),
+    "reporter": (*SEEING, *LOOKING_UP, "add_source", "add_picture"),
+    "section editor": (*SEEING, *NAMING, *CURATING, "edit_own_sections", "view_sectionrule"),
+    "editor": (*SEEING, *NAMING, *CURATING, "delete_picture", *PRINTING, "view_sectionrule"),
+    "chief": (
+        *(*SEEING, *NAMING, *CURATING, "delete_picture", *LICENSING),
+        *(*PRINTING, *ENDING, *GATE, "view_sectionrule"),
+    ),
+    "administrator": (*NAMING, *CURATING, *LICENSING, *RULES, *ACCOUNTS),
 }
 
 

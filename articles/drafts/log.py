@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from articles.catalog.models import Picture
+
 from .models import Article, Decision, User
 
 
@@ -19,6 +21,12 @@ def decide(
         digest=digest,
         details=details,
     )
+
+
+def decide_on_picture(verb: str, picture: Picture, *, by: User, **details: Any) -> Decision:
+    """Add a line that is about a picture's record or file; it outlives both."""
+    named = {"picture": picture.key, "name": str(picture)[:200]}
+    return Decision.objects.create(verb=verb, by=by, details=named | details)
 
 
 def decide_at_the_gate(verb: str, *, by: User | None, **details: Any) -> Decision:

@@ -3,7 +3,7 @@
 Looked for by the rarest words; how rare a word is, the database's own statistics say.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
 from math import log
@@ -14,32 +14,41 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from articles.text.blocks import plain
-from articles.text.likeness import likeness, spelled
+from articles.text.likeness import likeness, spellings
 
 from .kinds import State
-from .models import Article, TaggedArticle, Unrelated
+from .models import Article, StoryLink, TaggedArticle, Unrelated
 
 #: Words looked for, articles looked at, articles named, words named of each.
-WORDS, LOOKED_AT, NAMED, SAID = 20, 60, 5, 4
+WORDS, LOOKED_AT, NAMED, SAID = 120, 60, 5, 4
+#: Articles that all the words together may bring up; a word in more than that is no rare one.
+BROUGHT_UP = 5_000
 #: What each reason weighs: a word as rare as it is, a topic, the headline, the same desk that week.
-TOPIC, HEADLINE, NEAR = 3.0, 6.0, 1.0
+TOPIC, HEADLINE, NEAR = 3.0, 6.0, 3.0
+#: By which power a word that is not rare counts less, and how much of the best word is chance.
+POWER, CHANCE = 2, 0.5
 #: From here on two headlines are alike.
 ALIKE = 0.35
 #: Fewer points are no reason.
 ENOUGH = 6.0
 NEARBY = timedelta(days=7)
 
-LEXEMES = "SELECT lexeme, 'A' = ANY(weights) FROM unnest(%s::tsvector)"
-FOUND = """
-SELECT article_id, ARRAY(SELECT lexeme FROM unnest(vector) WHERE lexeme = ANY(%(words)s))
-    FROM articles_vocabulary, to_tsquery('simple', %(query)s) AS asked
-    WHERE vector @@ asked AND article_id <> ALL(%(apart)s)
-    ORDER BY ts_rank(vector, asked, 1) DESC, article_id DESC LIMIT %(most)s
+#: The words of a vector, whether the headline has them, and which part of all articles has them:
+#: by the statistics the database keeps of itself; null where it knows of too few to count.
+RARITY = """
+WITH known AS (
+    SELECT words.lexeme, words.share
+    FROM pg_stats, unnest(most_common_elems::text::text[], most_common_elem_freqs)
+        AS words (lexeme, share)
+    WHERE schemaname = current_schema() AND tablename = 'articles_vocabulary'
+        AND attname = 'vector'
+)
+SELECT asked.lexeme, 'A' = ANY(asked.weights), known.share,
+    (SELECT min(share) FROM known WHERE share > 0),
+    (SELECT reltuples FROM pg_class WHERE oid = 'articles_vocabulary'::regclass)
+FROM unnest(%s::tsvector) AS asked LEFT JOIN known USING (lexeme)
 """
-COMMON = """
-SELECT most_common_elems::text::text[], most_common_elem_freqs FROM pg_stats
-    WHERE tablename = 'articles_vocabulary' AND attname = 'vector'
-"""
+FOUND = "SELECT * FROM newsroom_articles_sharing(%s, %s, %s, %s)"
 
 
 @dataclass
@@ -60,7 +69,13 @@ class Candidate:
     def points(self) -> float:
         headline = HEADLINE * self.alike if self.alike >= ALIKE else 0.0
         topics = TOPIC * len(self.topics)
-        return headline + topics + sum(self.shared.values()) + NEAR * self.near
+        return headline + topics + together(self.shared.values()) + NEAR * self.near
+
+
+def together(weights: Iterable[float]) -> float:
+    """What shared words say. The one that says the most counts half: by itself it is chance."""
+    known = list(weights)
+    return sum(known) - CHANCE * max(known, default=0.0)
 
 
 def suggest(article: Article, most: int = NAMED) -> list[Candidate]:
@@ -84,9 +99,10 @@ def candidates(quoted: str, article: Article, most: int = NAMED) -> list[Candida
 
 def apart(article: Article) -> set[int]:
     """What need not be suggested."""
-    linked = Article.objects.filter(Q(links__to=article) | Q(linked_from__article=article))
+    linked = StoryLink.objects.filter(Q(article=article) | Q(to=article), to__isnull=False)
     refused = Unrelated.objects.filter(article=article).values_list("other", flat=True)
-    return {article.pk, *linked.values_list("pk", flat=True), *refused}
+    ends = {pk for both in linked.values_list("article", "to") for pk in both}
+    return {article.pk, *ends, *refused}
 
 
 def ranked(
@@ -94,32 +110,38 @@ def ranked(
 ) -> list[Candidate]:
     words = rarest(vector)
     shared = dict(looked_for(words, not_these)) if words else {}
-    rows = Article.objects.filter(pk__in=shared).exclude(state=State.SPIKED)
-    topics = topics_of(article, list(shared))
+    topics = topics_of(article, not_these)
+    rows = Article.objects.filter(pk__in={*shared, *topics}).exclude(state=State.SPIKED)
     weighed = []
     for other in rows.select_related("section__parent").defer("body", "internal_note"):
         one = Candidate(other, alike=likeness(headline, other.headline))
-        one.shared = {word: words[word] for word in shared[other.pk]}
+        one.shared = {word: words[word] for word in shared.get(other.pk, ())}
         one.topics = topics.get(other.pk, [])
         one.near = near(article, other)
         if one.points >= ENOUGH:
             weighed.append(one)
     best = sorted(weighed, key=lambda one: (-one.points, -one.article.pk))[:most]
+    said = {word for one in best for word in rarest_of(one)}
     text = f"{headline} {article.headline} {article.standfirst} {plain(article.body)}"
+    spelling = spellings(said, text)
     for one in best:
-        one.reasons = list(reasons(one, text))
+        one.reasons = list(reasons(one, spelling))
     return best
 
 
-def reasons(one: Candidate, text: str) -> Iterator[str]:
-    """Why it is named, in words; `text` is where stems get their endings back."""
+def rarest_of(one: Candidate) -> list[str]:
+    """The stems it shares that say the most."""
+    return sorted(one.shared, key=lambda word: -one.shared[word])[:SAID]
+
+
+def reasons(one: Candidate, spelling: dict[str, str]) -> Iterator[str]:
+    """Why it is named, in words; `spelling` gives stems their endings back."""
     if one.alike >= ALIKE:
         yield _("headline %(percent)d %% alike") % {"percent": round(100 * one.alike)}
     if one.topics:
         yield _("same topic: %(names)s") % {"names": ", ".join(one.topics[:SAID])}
     if one.shared:
-        rare = sorted(one.shared, key=lambda word: -one.shared[word])[:SAID]
-        said = ", ".join(spelled(word, text) for word in rare)
+        said = ", ".join(spelling[word] for word in rarest_of(one))
         yield _("shared rare words: %(words)s") % {"words": said}
     if one.near:
         yield _("same section, same week")
@@ -131,11 +153,12 @@ def near(article: Article, other: Article) -> bool:
     return same and apart <= NEARBY.total_seconds()
 
 
-def topics_of(article: Article, others: list[int]) -> dict[int, list[str]]:
-    """Names of the topics that each of these shares with the article."""
-    rows = TaggedArticle.objects.filter(content_object__in=others, tag__in=article.tag_list)
+def topics_of(article: Article, not_these: set[int]) -> dict[int, list[str]]:
+    """The newest articles under its topics, each with the names of those it shares."""
+    rows = TaggedArticle.objects.filter(tag__in=article.tag_list)
+    rows = rows.exclude(content_object__in=not_these).order_by("-content_object", "tag__name")
     found: dict[int, list[str]] = {}
-    for pk, name in rows.values_list("content_object", "tag__name").order_by("tag__name"):
+    for pk, name in rows.values_list("content_object", "tag__name")[:LOOKED_AT]:
         found.setdefault(pk, []).append(name)
     return found
 
@@ -143,42 +166,35 @@ def topics_of(article: Article, others: list[int]) -> dict[int, list[str]]:
 def rarest(vector: str) -> dict[str, float]:
     """The rarest words of a vector with their weight; words of a headline count half as much again.
 
-    The weight is the logarithm of how few articles have the word.
+    A word's rarity is the logarithm of how few articles have it. Its weight falls faster than that:
+    ten words that everybody uses are no reason where one name is.
     """
     with connection.cursor() as cursor:
-        cursor.execute(LEXEMES, [vector])
+        cursor.execute(RARITY, [vector])
         words = cursor.fetchall()
-    common, rare = rarity()
-    weights = {
-        word: common.get(word, rare) * (1.5 if in_headline else 1.0)
-        for word, in_headline in words
-        if len(word) > 2
-    }
-    best = sorted(weights, key=lambda word: (-weights[word], -len(word), word))[:WORDS]
-    return {word: weights[word] for word in best if weights[word] > 0}
+    weights, articles = {}, {}
+    for word, in_headline, share, least, count in words:
+        # Rarer than the rarest word that was counted; before anything was, one as good as another.
+        rarest = 1.0 - log(least) if least else 2.0
+        weight = rarest * (-log(share) / rarest) ** POWER if share else rarest
+        weights[word] = weight * (1.5 if in_headline else 1.0) if len(word) > 2 else 0.0
+        articles[word] = (share or least or 0.0) * max(count, 0.0)
+    return {word: weights[word] for word in affordable(weights, articles)}
 
 
-def rarity() -> tuple[dict[str, float], float]:
-    """Weights of the commonest words, and the weight of any other."""
-    with connection.cursor() as cursor:
-        cursor.execute(COMMON)
-        row = cursor.fetchone()
-    if not row or not row[0]:
-        return {}, 2.0
-    common = {word: -log(share) for word, share in zip(row[0], row[1], strict=False) if share}
-    return common, max(common.values()) + 1.0
+def affordable(weights: dict[str, float], articles: dict[str, float]) -> Iterator[str]:
+    """The rarest words, as long as what they bring up can be looked at in no time."""
+    brought_up = 0.0
+    best = sorted(weights, key=lambda word: (-weights[word], -len(word), word))
+    for word in best[:WORDS]:
+        brought_up += articles[word]
+        if weights[word] > 0 and brought_up <= BROUGHT_UP:
+            yield word
 
 
 def looked_for(words: dict[str, float], not_these: set[int]) -> Iterator[tuple[int, list[str]]]:
     """Articles that have some of these words, and which."""
-    query = " | ".join(quoted(word) for word in words)
-    asked: dict[str, Any] = {"words": list(words), "query": query, "apart": list(not_these)}
-    asked["most"] = LOOKED_AT
+    asked: list[Any] = [list(words), list(words.values()), list(not_these), LOOKED_AT]
     with connection.cursor() as cursor:
         cursor.execute(FOUND, asked)
         yield from cursor.fetchall()
-
-
-def quoted(word: str) -> str:
-    escaped = word.replace("\\", "\\\\").replace("'", "''")
-    return f"'{escaped}'"

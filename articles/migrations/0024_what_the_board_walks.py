@@ -57,10 +57,6 @@ class Migration(migrations.Migration):
                 name="article_words",
             ),
         ),
-        migrations.AddIndex(
-            model_name="edition",
-            index=models.Index(fields=["-live_from", "-id"], name="editions_latest"),
-        ),
         migrations.AddField(
             model_name="savedview",
             name="user",

@@ -3,12 +3,22 @@
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
-from articles.catalog.models import Section
+from articles.catalog.models import Dossier, Section
 from articles.delivery.affected import Affected, affected_by
 from articles.drafts.models import Article
 from articles.reader.addresses import story_path
-from articles.reader.models import Byline, Edition, Gone, Redirect, Story, StoryInSection, StoryTag
+from articles.reader.models import (
+    Byline,
+    Edition,
+    Gone,
+    Redirect,
+    Story,
+    StoryInDossier,
+    StoryInSection,
+    StoryTag,
+)
 from articles.text.slugs import slugify
 
 
@@ -59,6 +69,7 @@ def file(article: Article, story: Story, edition: Edition, *, words_only: bool) 
         place(article, story)
         file_sections(story)
         file_tags(article, story)
+        file_dossiers(article, story)
     file_bylines(story, edition, keep=words_only)
     return before
 
@@ -93,6 +104,17 @@ def file_tags(article: Article, story: Story) -> None:
     for tag in wanted:
         StoryTag.objects.get_or_create(
             story=story, tag=tag, defaults={"live_from": story.live_from}
+        )
+
+
+def file_dossiers(article: Article, story: Story) -> None:
+    """Those it was chosen for, and those that gather one of its topics."""
+    wanted = Dossier.objects.filter(Q(chosen__article=article) | Q(tag__in=article.tag_list))
+    found = set(wanted.values_list("pk", flat=True))
+    story.in_dossiers.exclude(dossier__in=found).delete()
+    for dossier in found:
+        StoryInDossier.objects.get_or_create(
+            story=story, dossier_id=dossier, defaults={"live_from": story.live_from}
         )
 
 

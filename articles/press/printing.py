@@ -17,6 +17,7 @@ from articles.reader import clock
 from articles.reader.models import Edition, Story
 from articles.reader.printing import render
 
+from .concordance import concord
 from .errors import AlreadyDue, NotReady, OutOfOrder, Withdrawn
 from .filing import file, open_story
 from .links import print_links
@@ -99,7 +100,7 @@ def already(run: Run, composed: Edition) -> Edition | None:
 
 def print_run(run: Run, composed: Edition) -> Edition:
     """Proof, clear the way, print, file, log and announce."""
-    if faults := [fault.message for fault in proof(run.article) if stops(fault, run.order)]:
+    if faults := [fault.message for fault in proof(run.article, run.at) if stops(fault, run.order)]:
         raise NotReady(faults=" ".join(faults))
     clear_the_way(run)
     story, known = run.story, run.story is not None
@@ -109,6 +110,7 @@ def print_run(run: Run, composed: Edition) -> Edition:
     edition.save(force_insert=True)
     render(edition).save(force_insert=True)
     before = file(run.article, story, edition, words_only=known and run.embargo)
+    concord(story)
     current = run.current if run.embargo and run.current else edition
     print_links(edition, run.article, by=run.order.by, current=current)
     print_pictures(edition, current=current)

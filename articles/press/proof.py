@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 
@@ -9,7 +10,10 @@ from articles.drafts import signing
 from articles.drafts.frozen import digest
 from articles.drafts.kinds import State
 from articles.drafts.models import Article
-from articles.text.blocks import plain
+from articles.reader import clock
+from articles.text.blocks import plain, stories_in
+
+from . import picture_faults as pictures
 
 #: Characters a search result or a card shows of a headline.
 LONG = 110
@@ -24,10 +28,17 @@ class Fault:
     blocking: bool
 
 
-def proof(article: Article) -> list[Fault]:
-    """Every fault of an article as it stands, blocking ones first."""
+def proof(article: Article, at: datetime | None = None) -> list[Fault]:
+    """Every fault of an article as it stands, blocking ones first.
+
+    `at` is when readers are to have it; without one, when somebody wants it to appear, or now.
+    """
+    wanted, now = at or article.live_from, clock.now()
+    moment = wanted if wanted and wanted > now else now
     blocking = [Fault(code, text, True) for check in BLOCKING for code, text in check(article)]
+    blocking += [Fault(code, text, True) for code, text in pictures.blocking(article, moment)]
     advice = [Fault(code, text, False) for check in ADVICE for code, text in check(article)]
+    advice += [Fault(code, text, False) for code, text in pictures.advice(article, moment)]
     return blocking + advice
 
 
@@ -93,6 +104,16 @@ def promised(article: Article) -> Iterator[Finding]:
         yield "promise", _("Nobody has found this story yet: “%(named)s”.") % {"named": one.named}
 
 
+def boxes(article: Article) -> Iterator[Finding]:
+    """Places in the text whose link is gone."""
+    known = set(article.links.values_list("key", flat=True))
+    if set(stories_in(article.body)) - known:
+        yield (
+            "box",
+            _("The text has a place for a related story that is linked no more: readers see none."),
+        )
+
+
 Check = Callable[[Article], Iterator[Finding]]
 BLOCKING: tuple[Check, ...] = (headline, section, text, signatures)
-ADVICE: tuple[Check, ...] = (standfirst, length, byline, quotation_marks, promised)
+ADVICE: tuple[Check, ...] = (standfirst, length, byline, quotation_marks, promised, boxes)

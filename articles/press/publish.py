@@ -11,6 +11,7 @@ from articles.drafts.models import Article, User
 from articles.reader.models import Edition
 
 from .compose import compose
+from .concordance import concord
 from .errors import NotReady, UnknownKind
 from .filing import file, filed
 from .printing import Order, Run, already, print_run, set_up
@@ -54,5 +55,6 @@ def refile(run: Run, edition: Edition) -> None:
     if run.article.section is None:
         raise NotReady(faults=_("The section is missing."))
     before = file(run.article, run.story, edition, words_only=False)
+    concord(run.story)
     decide(run.article, "file", by=run.order.by, why=run.order.note, digest=edition.digest)
     announce(run.story, also=before)

@@ -5,21 +5,23 @@ from collections.abc import Iterable
 from articles.catalog.models import Person, Picture, Section, Tag
 from articles.delivery.pulse import beat
 from articles.reader.models import Byline, Edition, Rendering, Story
-from articles.reader.printing import render
+from articles.reader.printing import FIELDS, render
 
+from .concordance import concord
 from .rights import prepare
-
-FIELDS = ("head", "top", "body", "card", "item")
 
 
 def reprint(editions: Iterable[Edition]) -> int:
     """Render these editions anew; returns how many. Their words are not touched."""
-    count = 0
+    count, stories = 0, {}
     for edition in editions:
         fresh = render(edition)
         values = {name: getattr(fresh, name) for name in FIELDS}
         Rendering.objects.update_or_create(edition=edition, defaults=values)
+        stories[edition.story_id] = edition.story
         count += 1
+    for story in stories.values():
+        concord(story)
     return count
 
 

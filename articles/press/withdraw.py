@@ -1,14 +1,16 @@
 """Withdraw: readers have it no more, and are told so."""
 
 from django.db import transaction
+from django.db.models import Max
 
+from articles.delivery.affected import scopes_of
 from articles.delivery.announce import announce
 from articles.drafts.log import decide
 from articles.drafts.models import Article, User
 from articles.drafts.rights import require
 from articles.drafts.workflow import hold
 from articles.reader import clock
-from articles.reader.models import Gone, Story
+from articles.reader.models import Concordance, Gone, Story, Tombstone
 
 from .errors import NeedsNote, NotLive, UnknownKind
 from .pictures import pictures_of
@@ -44,13 +46,19 @@ def take_away(story: Story, kind: str, reason: str) -> Gone:
     for waiting in story.editions.due():
         take_back(waiting)
     hide(story, withdrawn=True)
+    number = story.editions.aggregate(last=Max("number"))["last"]
     gone = Gone.objects.create(
         path=story.path,
+        uid=story.uid,
         story=story,
         kind=kind,
         reason=reason,
+        version=number + 2 * story.withdrawals - 1,
         published_at=story.live_from,
         at=clock.now(),
+    )
+    Tombstone.objects.bulk_create(
+        [Tombstone(gone=gone, scope=scope, at=gone.at) for scope in scopes_of(story)]
     )
     announce(story)
     settle(pictures_of(story))
@@ -60,6 +68,12 @@ def take_away(story: Story, kind: str, reason: str) -> Gone:
 def hide(story: Story, *, withdrawn: bool) -> None:
     """Set or lift the mark on the story and on everything that hangs on it."""
     story.withdrawn = withdrawn
-    story.save(update_fields=["withdrawn"])
-    for rows in (story.story_tags, story.listed_in, story.byline_rows, story.picture_uses):
+    if withdrawn:
+        story.withdrawals += 1
+    else:
+        story.returned_at = clock.now()
+    story.save(update_fields=["withdrawn", "withdrawals", "returned_at"])
+    listed = (story.story_tags, story.listed_in, story.byline_rows, story.in_dossiers)
+    for rows in (*listed, story.picture_uses):
         rows.update(withdrawn=withdrawn)
+    Concordance.objects.filter(story=story).update(withdrawn=withdrawn)

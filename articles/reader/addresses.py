@@ -15,6 +15,24 @@ def story_path(section: Section, live_from: datetime, slug: str) -> str:
     return f"/{section.branch.slug}/{month:%Y}/{month:%m}/{slug}/"
 
 
+#: Under every list of stories: the same list for readers of feeds.
+FEEDS = ("rss.xml", "atom.xml", "feed.json")
+
+
+def feeds_of(path: str) -> set[str]:
+    """Where a list's feeds are; `path` is its page's, with a slash at its end."""
+    return {f"{path}{name}" for name in FEEDS}
+
+
+#: In place of the last slash of a story's address: the story in the trade's formats.
+FORMATS = (".txt", ".newsml.xml", ".ninjs.json")
+
+
+def formats_of(path: str) -> set[str]:
+    """Where a story is in other formats than a page."""
+    return {f"{path.removesuffix('/')}{suffix}" for suffix in FORMATS}
+
+
 def archive_day(day: date) -> str:
     """`/archive/2026/11/24/`."""
     return f"/archive/{day:%Y}/{day:%m}/{day:%d}/"

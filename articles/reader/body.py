@@ -15,6 +15,11 @@ from articles.text.typography import OPENING
 #: An embed as cleaned: its address, and the words that stand in for it.
 EMBED = re.compile(r'<div([^<>]*) data-embed="(https://[^"]*)">(.*?)</div>', re.DOTALL)
 
+#: A related story's place in the text, as cleaned: the key of its link, and the writer's own words.
+STORY = re.compile(r'<aside[^<>]* data-story="([^"]*)">(.*?)</aside>', re.DOTALL)
+#: The same as printed: what stands there the page knows, by the link.
+STORY_PRINTED = r"<!--story:\1-->\2<!--/story-->"
+
 #: A fact box, and the heading it opens with.
 BOX = re.compile(r'(<aside\b[^<>]* data-box="[^"]*")>(<h[23]\b.*?</h[23]>)?')
 TAG = re.compile(r"<[^<>]*>")
@@ -28,7 +33,7 @@ def for_page(body: str) -> str:
         table = body[start:end]
         context = {"table": numbered(table), "caption": caption(table)}
         body = body[:start] + piece("table", context) + body[end:]
-    body = BOX.sub(boxed, body)
+    body = STORY.sub(STORY_PRINTED, BOX.sub(boxed, body))
     return EMBED.sub(embedded, HANGING.sub(r'\1 class="hang"', body))
 
 
@@ -51,7 +56,8 @@ def embedded(found: re.Match[str]) -> str:
 
 
 def for_feed(body: str) -> str:
-    """Feeds run nobody's player: of an embed there is a link."""
+    """Feeds run no player: of an embed there is a link, of a related story the writer's words."""
+    body = STORY.sub(lambda one: f"<p>{one[2]}</p>" if one[2] else "", body)
     return EMBED.sub(lambda one: f'<p><a href="{one[2]}">{one[3] or one[2]}</a></p>', body)
 
 

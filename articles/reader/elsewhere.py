@@ -9,16 +9,14 @@ from .figures import Words, lead_of
 from .pictures import HOLE, MEDIA, PRINTED, Pictures, jpeg
 
 
-def composed_item(piece: str, pictures: Pictures) -> str:
-    """A feed's item: plain pictures in the text, the lead as an enclosure with its credit."""
+def in_feed(piece: str, pictures: Pictures) -> str:
+    """A feed's text: plain pictures where they show, and nothing where they do not."""
 
     def put(match: re.Match[str]) -> str:
         shown = pictures.get(match[1])
-        plate = shown.crops.get("wide" if match[2] == "enclosure" else "whole") if shown else None
+        plate = shown.crops.get("whole") if shown else None
         if shown is None or plate is None or shown.sensitive:
             return ""
-        if match[2] == "enclosure":
-            return enclosure(plate, match[3])
         width, height = scaled(plate)
         image = f'<img src="{address(plate)}" width="{width}" height="{height}"'
         return match[3].replace(HOLE, image, 1).replace("</picture>", "", 1)
@@ -26,14 +24,20 @@ def composed_item(piece: str, pictures: Pictures) -> str:
     return PRINTED.sub(put, piece) if "<!--picture:" in piece else piece
 
 
-def enclosure(plate: dict[str, Any], words: str) -> str:
-    """Twice: RSS knows one file for an item, Media RSS its size and whose it is as well."""
-    (width, height), url, size = scaled(plate), address(plate), jpeg(plate)[2]
-    return (
-        f'<enclosure url="{url}" length="{size}" type="image/jpeg"/>'
-        f'<media:content url="{url}" medium="image" type="image/jpeg" fileSize="{size}"'
-        f' width="{width}" height="{height}">{words}</media:content>'
-    )
+def enclosed(pictures: Pictures, words: list[Words]) -> dict[str, Any] | None:
+    """The lead picture as feeds name it; `words` are those the edition has frozen."""
+    lead = lead_of(words)
+    shown = pictures.get(lead["key"]) if lead else None
+    plate = shown.crops.get("wide") if shown else None
+    if lead is None or shown is None or plate is None or shown.sensitive:
+        return None
+    return measured(plate) | {
+        "type": "image/jpeg",
+        "length": jpeg(plate)[2],
+        "alt": lead["alt"],
+        "caption": lead["own"] or lead["caption"],
+        "credit": lead["credit"],
+    }
 
 
 def scaled(plate: dict[str, Any]) -> tuple[int, int]:

@@ -18,9 +18,13 @@ def encode(moment: datetime, pk: int) -> str:
 def decode(text: str) -> tuple[datetime, int] | None:
     """The other way; None for anything that was not encoded here."""
     micros, _dot, pk = text.partition(".")
-    if not (micros.isdecimal() and pk.isdecimal() and len(micros) < 18 and len(pk) < 19):
+    whole = micros.removeprefix("-").isdecimal() and pk.isdecimal()
+    if not whole or len(micros) > 17 or len(pk) > 18:
         return None
-    return EPOCH + timedelta(microseconds=int(micros)), int(pk)
+    try:
+        return EPOCH + timedelta(microseconds=int(micros)), int(pk)
+    except OverflowError:  # before the year 1
+        return None
 
 
 def older(rows: QuerySet[Row], before: tuple[datetime, int], key: str) -> QuerySet[Row]:

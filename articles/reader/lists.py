@@ -14,8 +14,9 @@ from django.db.models.functions import JSONObject
 from articles.catalog.models import Section
 
 from . import keyset
-from .models import Byline, Rendering, Story, StoryInSection, StoryTag
-from .pictures import Pictures, gathered, of_lead, of_story
+from .clock import Clock
+from .models import Byline, Rendering, Story, StoryInDossier, StoryInSection, StoryTag
+from .pictures import Pictures, gathered, of_lead
 
 #: What a front has places for: under the lead, beside it, in the clock list, in a section's strip.
 BELOW, BESIDE, RECENT, STRIP = 2, 3, 8, 4
@@ -94,10 +95,17 @@ def following() -> Subquery:
     return Subquery(newest.values("piece")[:1])
 
 
-def topics() -> ArraySubquery:
-    """Of an edition's story: name and slug of each topic."""
-    rows = StoryTag.objects.filter(story=OuterRef("story")).order_by("tag__name")
+def topics(story: str = "story") -> ArraySubquery:
+    """Name and slug of each topic of the story that this column names."""
+    rows = StoryTag.objects.filter(story=OuterRef(story)).order_by("tag__name")
     return ArraySubquery(rows.values(topic=JSONObject(name="tag__name", slug="tag__slug")))
+
+
+def dossiers() -> ArraySubquery:
+    """Of an edition's story: title and slug of each dossier that readers have."""
+    rows = StoryInDossier.objects.filter(story=OuterRef("story"), dossier__live_from__lte=Clock())
+    named = JSONObject(title="dossier__title", slug="dossier__slug")
+    return ArraySubquery(rows.order_by("dossier__title").values(named=named))
 
 
 def latest() -> QuerySet[Story]:
@@ -112,6 +120,12 @@ def in_section(section: int) -> QuerySet[StoryInSection]:
 
 def with_tag(tag: int) -> QuerySet[StoryTag]:
     return StoryTag.objects.filter(tag=tag).annotate(
+        key=F("story_id"), branch_key=F("story__branch_id")
+    )
+
+
+def in_dossier(dossier: int) -> QuerySet[StoryInDossier]:
+    return StoryInDossier.objects.filter(dossier=dossier).annotate(
         key=F("story_id"), branch_key=F("story__branch_id")
     )
 
@@ -132,8 +146,7 @@ def entries(
     key = "id" if rows.model is Story else "story_id"
     if before:
         rows = keyset.older(rows, before, key)
-    plates = of_story(key) if piece == "item" else of_lead(key)
-    ordered = rows.annotate(piece=printed(piece, key), plates=plates)
+    ordered = rows.annotate(piece=printed(piece, key), plates=of_lead(key))
     found = ordered.order_by("-live_from", f"-{key}").values_list(
         "key", "live_from", "branch_key", "piece", "plates"
     )[:count]

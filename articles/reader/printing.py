@@ -2,10 +2,13 @@
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 from articles.catalog.kinds import LABELLED, Genre
 from articles.catalog.models import Person
@@ -15,9 +18,12 @@ from articles.text.promising import marked
 
 from . import figures
 from .body import for_feed, for_page
+from .feeds.told import Told, as_json
 from .models import Edition, Rendering, Story
 
-PIECES = ("head", "top", "body", "card", "item")
+#: Pieces with a template of their own, and all that a rendering has.
+PIECES = ("head", "top", "body", "card", "item", "entry", "text")
+FIELDS = (*PIECES, "json")
 
 
 def render(edition: Edition) -> Rendering:
@@ -28,7 +34,7 @@ def render(edition: Edition) -> Rendering:
             piece: render_to_string(f"reader/pieces/{piece}.html", context).strip()
             for piece in PIECES
         }
-    return Rendering(edition=edition, **pieces)
+    return Rendering(edition=edition, json=as_json(context["told"]), **pieces)
 
 
 def quoted(edition: Edition) -> list[tuple[str, str]]:
@@ -50,13 +56,14 @@ def setting(edition: Edition) -> dict[str, Any]:
         "path": path,
         "url": url,
         "site_name": settings.SITE_NAME,
+        "site_url": settings.SITE_URL,
         "published": published,
         "updated": moment_of(changes[0]) if changes else None,
         "corrections": [one for one in changes if one.kind == Edition.Kind.CORRECTION],
         "authors": [one for one in bylines if not one["role"]],
         "others": [one for one in bylines if one["role"]],
         "credits": [one for one in edition.credits if not one["in_text"]],
-        "label": Genre(edition.genre).label if edition.genre in LABELLED else "",
+        "label": label(edition),
         "minutes": minutes(plain(edition.body)),
         "foreign": edition.language.split("-")[0] != settings.LANGUAGE_CODE,
         "lead": figures.lead_of(edition.pictures),
@@ -66,7 +73,39 @@ def setting(edition: Edition) -> dict[str, Any]:
         ),
         "feed_body": figures.for_feed(for_feed(without_ids(edition.body)), edition.pictures),
         "json_ld": json_ld(edition, url, published, bylines) | corrected(changes),
+        "told": told(edition, url, published, bylines, changes),
     }
+
+
+def told(
+    edition: Edition,
+    url: str,
+    published: datetime,
+    bylines: list[dict[str, Any]],
+    changes: list[Edition],
+) -> Told:
+    """What feeds tell of it; who has only the lead is told of a correction there."""
+    fixes = [one for one in changes if one.kind == Edition.Kind.CORRECTION]
+    lead = [edition.standfirst] if edition.standfirst else []
+    lead += [_("Correction: %(note)s") % {"note": one.note} for one in fixes[:1]]
+    labelled = capfirst(label(edition))
+    return Told(
+        uid=edition.story.uid if edition.story_id else UUID(int=0),
+        url=url,
+        title=f"{labelled}: {edition.headline}" if labelled else edition.headline,
+        lead=" ".join(lead),
+        published=published,
+        changed=moment_of(changes[0]) if changes else published,
+        language=edition.language,
+        authors=[one for one in bylines if not one["role"]],
+        others=[one for one in bylines if one["role"]],
+        corrections=[(moment_of(one), one.note) for one in fixes],
+    )
+
+
+def label(edition: Edition) -> str:
+    """What readers must know it is before they read it: opinion, an advertisement."""
+    return str(Genre(edition.genre).label) if edition.genre in LABELLED else ""
 
 
 def named(bylines: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -1,13 +1,11 @@
 """The record: what a story said before, and every correction of the site."""
 
-from dataclasses import dataclass
 from datetime import datetime
-from heapq import merge
-from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
+from uuid import UUID
 
 from django.conf import settings
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import F, OuterRef, QuerySet, Subquery, Value
 from django.http import (
     HttpRequest,
     HttpResponse,
@@ -15,6 +13,7 @@ from django.http import (
     HttpResponsePermanentRedirect,
 )
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from . import keyset
 from .changes import history
@@ -23,6 +22,8 @@ from .models import Edition, Gone
 from .stamps import conditional
 from .views import PAGE, around, no_longer_here
 
+#: Of both lists, in the order of `Entry`.
+COLUMNS = ("moment", "id", "path", "words", "now", "tongue", "which", "why", "uid")
 #: Editions on a page; each is compared with the one before it.
 EDITIONS = 20
 
@@ -65,8 +66,7 @@ def elsewhere(answer: HttpResponseBase) -> HttpResponseBase:
     return answer
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """A line of the list: a correction, or a story withdrawn."""
 
     moment: datetime
@@ -74,11 +74,17 @@ class Entry:
     path: str
     note: str
     #: Of the current edition; a withdrawn story has none any more.
-    headline: str = ""
-    language: str = ""
-    number: int = 0
+    headline: str
+    language: str
+    number: int
     #: Why it was withdrawn; empty for a correction.
-    kind: str = ""
+    kind: str
+    #: The story's.
+    uid: UUID | None
+
+    @property
+    def label(self) -> str:
+        return str(Gone.Kind(self.kind).label) if self.kind else ""
 
     @property
     def rank(self) -> tuple[datetime, bool, int]:
@@ -95,6 +101,8 @@ def corrections(request: HttpRequest, *, catalog: int) -> HttpResponse:
     last = found[PAGE - 1] if len(found) > PAGE else None
     context = {
         "entries": found[:PAGE],
+        "feed": "/corrections/",
+        "subject": _("Corrections"),
         "older": keyset.encode(last.moment, last.key) + ("&gone" if last.kind else "")
         if last
         else "",
@@ -110,29 +118,39 @@ def entries(place: tuple[datetime, int] | None, gone: bool, count: int) -> list[
     below = above = place
     if place:
         below, above = ((place[0], 0), place) if gone else (place, (place[0], 2**62))
-    both = (corrected(below, count), withdrawn(above, count))
-    return list(islice(merge(*both, key=lambda one: one.rank, reverse=True), count))
+    both = corrected(below, count).union(withdrawn(above, count), all=True)
+    found = sorted((Entry(*row) for row in both), key=lambda one: one.rank, reverse=True)
+    return found[:count]
 
 
-def corrected(place: tuple[datetime, int] | None, count: int) -> list[Entry]:
+def corrected(place: tuple[datetime, int] | None, count: int) -> QuerySet[Edition, Any]:
     rows: QuerySet[Edition] = Edition.objects.filter(kind=Edition.Kind.CORRECTION)
     if place:
         rows = keyset.older(rows, place, "id")
     newest = Edition.objects.filter(story=OuterRef("story")).order_by("-number")
-    found = (
-        rows.annotate(now=Subquery(newest.values("headline")[:1]))
-        .order_by("-live_from", "-id")
-        .values_list("live_from", "id", "story__path", "note", "now", "language", "number")
+    found = rows.annotate(
+        moment=F("live_from"),
+        path=F("story__path"),
+        words=F("note"),
+        now=Subquery(newest.values("headline")[:1]),
+        tongue=F("language"),
+        which=F("number"),
+        why=Value(""),
+        uid=F("story__uid"),
     )
-    return [Entry(*row) for row in found[:count]]
+    return found.order_by("-live_from", "-id").values_list(*COLUMNS)[:count]
 
 
-def withdrawn(place: tuple[datetime, int] | None, count: int) -> list[Entry]:
+def withdrawn(place: tuple[datetime, int] | None, count: int) -> QuerySet[Gone, Any]:
     rows = Gone.objects.annotate(live_from=F("at"))
     if place:
         rows = keyset.older(rows, place, "id")
-    found = rows.order_by("-at", "-id")[:count]
-    return [
-        Entry(one.at, one.pk, one.path, one.reason, kind=str(one.get_kind_display()))
-        for one in found
-    ]
+    found = rows.annotate(
+        moment=F("at"),
+        words=F("reason"),
+        now=Value(""),
+        tongue=Value(""),
+        which=Value(0),
+        why=F("kind"),
+    )
+    return found.order_by("-at", "-id").values_list(*COLUMNS)[:count]

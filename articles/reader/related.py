@@ -6,17 +6,21 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.conf import settings
-from django.db.models import CharField, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import CharField, F, OuterRef, Q, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Cast, Coalesce, Concat, NullIf
+from django.template.loader import render_to_string
 from django.utils.html import escape
 
 from articles.catalog.links import LinkKind, inverse, kind_named, kinds
 from articles.text.promising import PRINTED
+from articles.text.typography import first as first_of
 
 from .models import Edition, Link, Story
 
 #: Stories named at most, in either direction.
 MOST = 50
+#: The kinds of links that join the languages of one text.
+TRANSLATED = frozenset({"translation", "translated"})
 #: Fewer stories have no course worth telling.
 COURSE = 3
 
@@ -30,6 +34,8 @@ class Tie(NamedTuple):
     live_from: datetime
     language: str
     title: str
+    #: Its standfirst, where the running story is told.
+    lead: str = ""
 
 
 @dataclass(frozen=True)
@@ -41,6 +47,8 @@ class Other:
     live_from: datetime | None = None
     #: Only where it is not the site's.
     language: str = ""
+    #: One sentence of what it says, where the running story is told.
+    lead: str = ""
 
 
 @dataclass
@@ -52,6 +60,8 @@ class Related:
     later: list[tuple[LinkKind, Other]] = field(default_factory=list)
     #: Where each link of the edition leads, for the words in its text.
     paths: dict[str, str] = field(default_factory=dict)
+    #: What the place of a link in the text shows: its kind, and its story.
+    boxes: dict[str, tuple[LinkKind, Other]] = field(default_factory=dict)
     #: The running story from its first report on: (story, whether it is this one).
     course: list[tuple[Other, bool]] = field(default_factory=list)
     #: schema.org properties.
@@ -71,19 +81,20 @@ def steps(rows: QuerySet[Link], story: Story) -> list[Any]:
     own = rows.filter(Q(story=story) | Q(to=story), thread__isnull=False)
     there = rows.filter(thread=Subquery(own.values("thread")[:1])).order_by("-live_from", "-id")
     return [
-        seen_from(there, end, Concat(Value(f"{end}:"), Cast("id", CharField())))
+        seen_from(there, end, Concat(Value(f"{end}:"), Cast("id", CharField())), "standfirst")
         for end in ("story", "to")
     ]
 
 
-def seen_from(rows: QuerySet[Link], end: str, key: Any) -> Any:
+def seen_from(rows: QuerySet[Link], end: str, key: Any, lead: str = "") -> Any:
     newest = Edition.objects.lifted().filter(story=OuterRef(end)).order_by("-number")
     title = Coalesce(NullIf("short_headline", Value("")), "headline", output_field=CharField())
-    return rows.annotate(
-        at=Coalesce(key, Value("")), title=Subquery(newest.values(t=title)[:1])
-    ).values_list("at", "kind", f"{end}__path", f"{end}__live_from", f"{end}__language", "title")[
-        :MOST
-    ]
+    told = Subquery(newest.values(lead)[:1]) if lead else Value("", TextField())
+    found = rows.annotate(
+        at=Coalesce(key, Value("")), title=Subquery(newest.values(t=title)[:1]), lead=told
+    )
+    of_story = (f"{end}__{one}" for one in ("path", "live_from", "language"))
+    return found.values_list("at", "kind", *of_story, "title", "lead")[:MOST]
 
 
 def related(found: list[Tie], links: list[dict[str, Any]], body: str, here: str = "") -> Related:
@@ -96,6 +107,7 @@ def related(found: list[Tie], links: list[dict[str, Any]], body: str, here: str 
         tie = own.get(frozen["key"])
         if tie:
             page.paths[tie.key] = tie.path
+            page.boxes[tie.key] = (kind_named(tie.kind), other_of(tie, frozen["wording"]))
             enter(lists, named, tie, frozen["wording"])
         elif frozen["quoted"] and PRINTED % frozen["key"] not in body:
             words = Other(frozen["wording"] or frozen["quoted"])
@@ -136,6 +148,16 @@ def schema(groups: list[tuple[LinkKind, list[Other]]]) -> dict[str, list[dict[st
     return found
 
 
+def translations(found: list[Tie], story: Story) -> dict[str, str]:
+    """Where this story can be read in which language, itself among them; nothing if only here."""
+    others = {
+        one.language: one.path
+        for one in reversed(found)
+        if ":" not in one.key and one.kind in TRANSLATED and one.language != story.language
+    }
+    return {story.language: story.path} | others if others else {}
+
+
 def course(found: list[Tie], here: str) -> list[tuple[Other, bool]]:
     """Every story that links lead to from here, through those alone that show, oldest first.
 
@@ -167,11 +189,31 @@ def course(found: list[Tie], here: str) -> list[tuple[Other, bool]]:
 def other_of(tie: Tie, wording: str = "") -> Other:
     foreign = not wording and tie.language.split("-")[0] != settings.LANGUAGE_CODE
     language = tie.language if foreign else ""
-    return Other(wording or tie.title, tie.path, tie.live_from, language)
+    return Other(wording or tie.title, tie.path, tie.live_from, language, first_of(tie.lead))
 
 
 #: The words of a link in a printed text, between two remarks that no cleaned text can contain.
 IN_TEXT = re.compile(r"<!--link:([0-9a-z]{8})-->(.*?)<!--/link-->", re.DOTALL)
+
+
+#: A place for a related story in a printed text, with the writer's own words or none.
+BOX = re.compile(r"<!--story:([^<>]*?)-->(.*?)<!--/story-->", re.DOTALL)
+
+
+def boxed(body: str, boxes: dict[str, tuple[LinkKind, Other]]) -> str:
+    """The printed text: where a related story has its place it is named, once it is live.
+
+    Until then, and again once it is withdrawn, only what the writer said himself stands there.
+    """
+
+    def put(match: re.Match[str]) -> str:
+        if match[1] not in boxes:
+            return f"<p>{match[2]}</p>" if match[2] else ""
+        kind, story = boxes[match[1]]
+        context = {"kind": kind, "story": story, "words": match[2]}
+        return render_to_string("reader/blocks/story.html", context).strip()
+
+    return BOX.sub(put, body)
 
 
 def bound(body: str, paths: dict[str, str]) -> str:

@@ -2,6 +2,8 @@
 
 import hashlib
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from functools import cache, wraps
 from pathlib import Path
 from typing import Any
@@ -10,7 +12,14 @@ from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponseBase, HttpResponseNotModified
 from django.utils.cache import patch_cache_control
+from django.utils.http import http_date
 
+#: Settings that pages and feeds are made of, beside their files.
+SHOWN = (
+    *("SITE_URL", "SITE_NAME", "SITE_TAGLINE", "LANGUAGE_CODE", "TIME_ZONE"),
+    *("FEED_TEXT", "WEBSUB_HUBS"),
+)
+MOVED = "greatest(newsroom_moved(%s), newsroom_moved('catalog'))"
 View = Callable[..., HttpResponseBase]
 
 
@@ -22,6 +31,61 @@ def look(*scopes: str) -> list[int]:
         return list(cursor.fetchone())
 
 
+#: How long the last change must be past before a date is told: a date has whole seconds, and a
+#: transaction may commit after the moment that it names.
+SETTLED = timedelta(minutes=1)
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a scope stands: its stamp and the catalog's, when either last moved, and the time."""
+
+    stamp: int
+    catalog: int
+    moved: datetime | None
+    now: datetime
+
+    @property
+    def etag(self) -> str:
+        return tag_of(self.stamp, self.catalog)
+
+    @property
+    def last_modified(self) -> str:
+        """As HTTP writes it; empty where nobody looked, or the change is too young to be sure."""
+        if self.moved is None or self.now - self.moved < SETTLED:
+            return ""
+        return http_date(self.moved.timestamp())
+
+    def known_to(self, request: HttpRequest) -> bool:
+        """Whether this state was sent before: the tag wins, a date must be the very same."""
+        if tags := request.headers.get("If-None-Match"):
+            return names(tags, self.etag)
+        since = request.headers.get("If-Modified-Since", "")
+        return since != "" and since == self.last_modified
+
+
+def dated_look(scope: str, request: HttpRequest) -> Look:
+    """The look with its dates, in one statement as well.
+
+    Who asks by tag is answered by tag: looking for the date costs as much again.
+    """
+    by_tag = "If-None-Match" in request.headers
+    moved, scopes = ("NULL", [scope]) if by_tag else (MOVED, [scope, scope])
+    asked = ("newsroom_stamp(%s)", "newsroom_stamp('catalog')", moved, "newsroom_clock()")
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join(asked)}", scopes)
+        return Look(*cursor.fetchone())
+
+
+def tag_of(stamp: int, catalog: int) -> str:
+    return f'"{stamp}-{catalog}-{code_version()}"'
+
+
+def names(tags: str, etag: str) -> bool:
+    """Whether `etag` is among those that an If-None-Match names."""
+    return etag in tags.replace("W/", "").split(", ")
+
+
 @cache
 def code_version() -> str:
     """Changes when a deployment changes what pages look like, so that no old page answers 304."""
@@ -30,7 +94,7 @@ def code_version() -> str:
     files = sorted(path for folder in folders for path in folder.rglob("*.*") if path.is_file())
     if settings.SITE_THEME:
         files.append(settings.BASE_DIR / settings.SITE_THEME)
-    seen = hashlib.sha256(settings.SITE_URL.encode())
+    seen = hashlib.sha256(repr([getattr(settings, name) for name in SHOWN]).encode())
     for path in files:
         seen.update(path.read_bytes())
     return seen.hexdigest()[:8]
@@ -47,8 +111,8 @@ def conditional(scope: Callable[..., str]) -> Callable[[View], View]:
         @wraps(view)
         def inner(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
             stamp, catalog = look(scope(**kwargs))
-            etag = f'"{stamp}-{catalog}-{code_version()}"'
-            if etag in request.headers.get("If-None-Match", "").replace("W/", "").split(", "):
+            etag = tag_of(stamp, catalog)
+            if names(request.headers.get("If-None-Match", ""), etag):
                 response: HttpResponseBase = HttpResponseNotModified()
             else:
                 response = view(request, catalog=catalog, **kwargs)

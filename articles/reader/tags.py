@@ -20,15 +20,13 @@ from articles.text.typography import opening as opening_of
 
 from .addresses import archive_day, archive_month
 from .chrome import Chrome
-from .elsewhere import composed_item
+from .feeds.told import NOT_XML
 from .lists import Entry
 from .pictures import MEDIA, composed
-from .related import Related, bound
+from .related import Related, bound, boxed
 
 register = template.Library()
 
-#: What no XML document may contain, escaped or not.
-NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 #: What could end a script element, as JSON may also write it.
 IN_SCRIPTS = {ord(one): f"\\u{ord(one):04x}" for one in "<>&\u2028\u2029"}
 #: A link of our own in cleaned HTML: nh3 writes every attribute in double quotes.
@@ -153,9 +151,9 @@ def json_ld(data: dict[str, Any]) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def printed_body(context: dict[str, Any]) -> SafeString:
-    """The rendering's text, the promises in it kept where `related` knows the story, or plain."""
-    related: Related | None = context.get("related")
-    body = bound(context["rendering"].body, related.paths if related else {})
+    """The rendering's text, its promises kept and boxes filled where `related` knows the story."""
+    related: Related = context.get("related") or Related()
+    body = boxed(bound(context["rendering"].body, related.paths), related.boxes)
     return printed(with_pictures(context, body))
 
 
@@ -196,12 +194,6 @@ def bare(piece: str) -> SafeString:
 
 
 @register.filter
-def item(entry: Entry) -> SafeString:
-    """A story's item in a feed."""
-    return printed(composed_item(entry.piece, entry.pictures))
-
-
-@register.filter
 def absolute(html: str) -> str:
     """Cleaned HTML whose own links work outside of the site."""
     return OWN_LINK.sub(rf"\1{settings.SITE_URL}", html)
@@ -211,6 +203,12 @@ def absolute(html: str) -> str:
 def cdata(text: str) -> SafeString:
     """A CDATA section; where the text itself would end it, a second one begins."""
     return printed(f"<![CDATA[{text.replace(']]>', ']]]]><![CDATA[>')}]]>")
+
+
+@register.filter
+def one_line(text: str) -> str:
+    """Words with one blank between them: what a format has a line for."""
+    return " ".join(text.split())
 
 
 @register.filter

@@ -2,20 +2,39 @@
 
 from django.urls import path, re_path
 
-from . import archive, directory, media, record, stylesheet, views
+from . import archive, directory, machines, media, record, search, stylesheet, views
+from .feeds import page
+from .feeds import views as feeds
+from .interchange import api
+from .interchange import views as interchange
 
 handler404 = "articles.reader.views.not_found"
 handler500 = "articles.reader.views.broken"
 
 SLUG = r"[a-z0-9-]+"
 MONTH = r"(?P<year>\d{4})/(?P<month>\d{2})"
+STORY = rf"(?P<section>{SLUG})/{MONTH}/(?P<slug>{SLUG})"
 
 app_name = "reader"
 urlpatterns = [
     path("", views.front, name="front"),
     re_path(r"^site\.(?P<digest>[0-9a-f]{12})\.css$", stylesheet.stylesheet, name="stylesheet"),
     re_path(r"^media/(?P<name>[0-9a-f]{64}\.(?:avif|jpg))$", media.media, name="media"),
-    path("rss.xml", views.rss, name="rss"),
+    path("feeds/", page.page, name="feeds"),
+    *api.addresses(),
+    path("search/", search.search, name="search"),
+    path("search/rss.xml", search.rss, name="search-rss"),
+    path("opensearch.xml", search.description, name="opensearch"),
+    path("robots.txt", machines.robots, name="robots"),
+    path("humans.txt", machines.humans, name="humans"),
+    path(".well-known/security.txt", machines.security, name="security"),
+    path("site.webmanifest", machines.manifest, name="manifest"),
+    path("sitemap.xml", machines.sitemap, name="sitemap"),
+    path("sitemap-pages.xml", machines.pages, name="sitemap-pages"),
+    path("sitemap-news.xml", machines.news, name="sitemap-news"),
+    re_path(
+        r"^sitemap-(?P<year>\d{4})-(?P<month>\d{2})\.xml$", machines.month, name="sitemap-month"
+    ),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
     path("corrections/", record.corrections, name="corrections"),
@@ -24,17 +43,12 @@ urlpatterns = [
     re_path(rf"^archive/{MONTH}/(?P<day>\d{{2}})/$", archive.day, name="archive-day"),
     path("topics/", directory.directory, name="directory"),
     path("topics/<slug:slug>/", views.topic, name="topic"),
+    path("dossiers/<slug:slug>/", views.dossier, name="dossier"),
     path("people/<slug:slug>/", views.person, name="person"),
-    re_path(
-        rf"^(?P<section>{SLUG})/(?P<year>\d{{4}})/(?P<month>\d{{2}})/(?P<slug>{SLUG})/$",
-        views.story,
-        name="story",
-    ),
-    re_path(
-        rf"^(?P<section>{SLUG})/(?P<year>\d{{4}})/(?P<month>\d{{2}})/(?P<slug>{SLUG})/versions/$",
-        record.versions,
-        name="versions",
-    ),
-    re_path(rf"^(?P<path>{SLUG}(?:/{SLUG})?)/rss\.xml$", views.rss, name="section-rss"),
+    re_path(rf"^{STORY}/$", views.story, name="story"),
+    re_path(rf"^{STORY}/versions/$", record.versions, name="versions"),
+    re_path(rf"^{STORY}/social\.png$", machines.social, name="social"),
+    *interchange.addresses(STORY),
+    *feeds.addresses(),
     re_path(rf"^(?P<path>{SLUG}(?:/{SLUG})?)/$", views.section, name="section"),
 ]

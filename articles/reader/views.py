@@ -16,13 +16,13 @@ from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from articles.catalog.models import Person, Section, Tag
+from articles.catalog.models import Dossier, Person, Section, Tag
 
 from . import lists, related
 from .chrome import chrome
 from .elsewhere import in_sight
 from .keyset import decode, encode
-from .models import Edition, Gone, Link, Redirect
+from .models import Edition, Gone, Link, Redirect, Story
 from .pictures import alone, gathered, of_edition, of_picture, of_record
 from .stamps import conditional, fresh, look
 from .stylesheet import sheet
@@ -31,8 +31,8 @@ from .stylesheet import sheet
 PIECES = ("head", "top", "body")
 #: What of its edition is needed besides.
 WORDS = ("number", "headline", "links", "pictures")
-#: Stories on a front, on a page of a list, and in a feed.
-FRONT, PAGE, FEED = 60, 20, 20
+#: Stories on a front, and on a page of a list.
+FRONT, PAGE = 60, 20
 
 
 @conditional(lambda: "site")
@@ -58,6 +58,13 @@ def section(request: HttpRequest, path: str, *, catalog: int) -> HttpResponse:
 def topic(request: HttpRequest, slug: str, *, catalog: int) -> HttpResponse:
     tag = get_object_or_404(Tag, slug=slug)
     return listing(request, lists.with_tag(tag.pk), catalog, tag, {"topic": tag})
+
+
+@conditional(lambda slug: f"dossier:{slug}")
+def dossier(request: HttpRequest, slug: str, *, catalog: int) -> HttpResponse:
+    """A running story, the newest first."""
+    one = get_object_or_404(Dossier, slug=slug)
+    return listing(request, lists.in_dossier(one.pk), catalog, one, {"dossier": one})
 
 
 @conditional(lambda slug: f"person:{slug}")
@@ -90,7 +97,7 @@ def listing(
         "deep": place is not None,
         "subject": subject,
         "canonical": f"{settings.SITE_URL}{path}" + (f"?before={encode(*place)}" if place else ""),
-        "feed": f"{path}rss.xml" if "section" in context else "",
+        "feed": "" if empty_is_absent else path,
     }
     return render(request, "reader/list.html", around(catalog) | context)
 
@@ -103,7 +110,8 @@ def story(request: HttpRequest, *, catalog: int, **address: Any) -> HttpResponse
         .filter(story__path=request.path)
         .select_related("story", "rendering")
         .only(*WORDS, "story", *(f"rendering__{one}" for one in PIECES))
-        .annotate(following=lists.following(), topics=lists.topics(), plates=of_edition())
+        .annotate(following=lists.following(), topics=lists.topics(), dossiers=lists.dossiers())
+        .annotate(plates=of_edition())
         .first()
     )
     if found is None:
@@ -117,14 +125,44 @@ def story(request: HttpRequest, *, catalog: int, **address: Any) -> HttpResponse
     branch = section.branch if section else None
     # The page's stamp is that of the section in its address: of others it must show nothing.
     at_home = branch is not None and branch.slug == address["section"]
-    context |= {"section": section, "topics": found.topics}
+    context |= {"section": section, "topics": found.topics, "dossiers": found.dossiers}
     context |= {
         "branch": branch,
         "following": found.following if at_home else "",
         "number": found.number,
         "headline": found.headline,
+        "social": context["social"] or headline_card(found.story.path, found.headline),
+        "translations": related.translations(ties, found.story),
+        "crumbs": breadcrumbs(found.story, section, found.headline),
     }
     return render(request, "reader/story.html", around(catalog) | context)
+
+
+def headline_card(path: str, headline: str) -> dict[str, Any]:
+    """What social networks show of a story that has no picture for them."""
+    url = f"{settings.SITE_URL}{path}social.png"
+    return {"url": url, "width": 1200, "height": 630, "alt": headline}
+
+
+def breadcrumbs(story: Story, section: Section | None, headline: str) -> dict[str, Any]:
+    """The way to a story, as schema.org tells machines of it."""
+    above = [
+        (one.title, one.get_absolute_url()) for one in reversed(section.lineage if section else [])
+    ]
+    steps = [(settings.SITE_NAME, "/"), *above, (headline, story.path)]
+    return {
+        "@context": "https://schema.org",
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {
+                "@type": "ListItem",
+                "position": at,
+                "name": name,
+                "item": f"{settings.SITE_URL}{path}",
+            }
+            for at, (name, path) in enumerate(steps, 1)
+        ],
+    }
 
 
 def no_longer_here(request: HttpRequest, catalog: int, branch: str, path: str) -> HttpResponseBase:
@@ -136,21 +174,6 @@ def no_longer_here(request: HttpRequest, catalog: int, branch: str, path: str) -
         raise Http404
     context = {"gone": gone, "branch": chrome(catalog).by_path.get(branch)}
     return render(request, "reader/gone.html", around(catalog) | context, status=410)
-
-
-@conditional(lambda path="": f"section:{path}" if path else "site")
-def rss(request: HttpRequest, path: str = "", *, catalog: int) -> HttpResponse:
-    """The newest stories in full, of the site or of a section."""
-    here = find_section(path, catalog) if path else None
-    rows = lists.in_section(here.pk) if here else lists.latest()
-    context = {
-        "section": here,
-        "entries": lists.entries(rows, FEED, "item"),
-        "address": here.get_absolute_url() if here else "/",
-    }
-    text = render_to_string("reader/rss.xml", around(catalog) | context)
-    # As plain XML browsers draw it with its stylesheet; readers of feeds take either.
-    return HttpResponse(text, content_type="application/xml; charset=utf-8")
 
 
 def find_section(path: str, catalog: int) -> Section:

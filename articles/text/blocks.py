@@ -20,6 +20,7 @@ __all__ = [
     "clean",
     "plain",
     "split",
+    "stories_in",
     "without_ids",
 ]
 
@@ -40,6 +41,7 @@ ATTRIBUTES = {
     "aside": {"data-story", "data-box"},
     "div": {"data-embed"},
 }
+STORY = re.compile(r'<aside[^<>]* data-story="([^"]*)"')
 ID = re.compile(r'(<[a-z][^<>]*?) data-block="[^"<>]*"')
 
 
@@ -89,6 +91,11 @@ def split(html: str) -> list[Block]:
 def plain(html: str) -> str:
     """The words alone, an empty line between blocks."""
     return "\n\n".join(text for node in grow(html) if (text := node.text()))
+
+
+def stories_in(html: str) -> list[str]:
+    """The keys of the related stories that have a place in a cleaned body."""
+    return STORY.findall(html)
 
 
 def without_ids(html: str) -> str:

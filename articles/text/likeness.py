@@ -1,6 +1,7 @@
 """How alike two short texts are, by the letters in them."""
 
 import unicodedata
+from collections.abc import Iterable
 
 from .headlines import normal
 
@@ -21,12 +22,18 @@ def likeness(one: str, other: str) -> float:
     return len(left & right) / len(left | right) if left and right else 0.0
 
 
-def spelled(stem: str, text: str) -> str:
-    """The first word of a text that a database's stem was made of; the stem where none is found."""
-    for word in normal(text).split():
-        bare = "".join(
-            one for one in unicodedata.normalize("NFKD", word) if not unicodedata.combining(one)
+def spellings(stems: Iterable[str], text: str) -> dict[str, str]:
+    """For each stem of a database's the first word of the text that it was made of, else itself."""
+    words = list(dict.fromkeys(normal(text).split()))
+    bare = [(word, unaccented(word)) for word in words]
+    return {
+        stem: next(
+            (word for word, plain in bare if word.startswith(stem) or plain.startswith(stem)), stem
         )
-        if bare.startswith(stem) or word.startswith(stem):
-            return word
-    return stem
+        for stem in stems
+    }
+
+
+def unaccented(word: str) -> str:
+    letters = unicodedata.normalize("NFKD", word)
+    return "".join(one for one in letters if not unicodedata.combining(one))

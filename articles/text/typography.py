@@ -2,6 +2,8 @@
 
 import re
 
+from .promises import END
+
 #: Marks that hang in the margin, so that the first letter stands flush.
 OPENING = ("«", "„", "“")
 #: Between two sentences, the first of them not too short to say something.
@@ -11,6 +13,13 @@ CUT = re.compile(r"(?<=.{60})(?<![ .(]\w\.)(?<![ .(]\w\w\.)(?<=[.!?…»“”\"
 def hangs(text: str) -> bool:
     """Whether a headline opens with a quotation mark."""
     return text.lstrip().startswith(OPENING)
+
+
+def first(text: str) -> str:
+    """The first sentence."""
+    text = text.strip()
+    found = END.search(text)
+    return text[: found.end()] if found else text
 
 
 def opening(text: str) -> tuple[str, str]:

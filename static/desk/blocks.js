@@ -74,9 +74,118 @@ export const FactBox = keyed("factBox", "aside", "data-box", "block+", {
   }),
 })
 
-export const StoryBox = keyed("storyBox", "aside", "data-story", "inline*")
+// A related story's place in the text. It holds the key of a link: what readers see there the link says.
+export const StoryBox = keyed("storyBox", "aside", "data-story", "inline*", {
+  addCommands: () => ({
+    // Opens the choice among the links that are saved; the chosen one comes behind the block the cursor is in.
+    addStory:
+      () =>
+      ({ editor }) => {
+        const dialog = document.getElementById("story-choice")
+        const list = dialog.querySelector("ul")
+        list.replaceChildren(...linked().map(([key, label]) => choice(key, label)))
+        dialog.querySelector("[data-none]").hidden = list.children.length > 0
+        dialog.onclose = () => {
+          const key = dialog.returnValue
+          if (key) editor.chain().focus().insertContentAt(behind(editor.state), { type: "storyBox", attrs: { key } }).run()
+          else editor.commands.focus()
+        }
+        dialog.returnValue = ""
+        dialog.showModal()
+        return true
+      },
+  }),
+  // While one writes the place names the story; none of these words is kept.
+  addNodeView: () => ({ node, HTMLAttributes }) => {
+    const dom = document.createElement("aside")
+    for (const [name, value] of Object.entries(HTMLAttributes)) dom.setAttribute(name, value)
+    dom.dataset.label = new Map(linked()).get(node.attrs.key) || dom.dataset.story
+    const contentDOM = dom.appendChild(document.createElement("div"))
+    return { dom, contentDOM }
+  },
+})
 
-export const Picture = keyed("picture", "figure", "data-picture", "pictureCaption?")
+// [key, "kind: story"] of each link of the article that is saved.
+const linked = () =>
+  [...document.querySelectorAll(".linked .link[data-key]")].map((row) => [row.dataset.key, row.dataset.label])
+
+function choice(value, label) {
+  const row = document.createElement("li")
+  row.append(Object.assign(document.createElement("button"), { value, textContent: label, className: "button" }))
+  return row
+}
+
+// The place behind the outermost block that the cursor is in.
+const behind = ({ selection: { $to } }) => ($to.depth ? $to.after(1) : $to.pos)
+
+// What the desk knows of the pictures in the text: asked for once, all those that turn up together.
+const known = new Map()
+let asking = []
+
+function lookUp(key) {
+  if (!known.has(key)) {
+    known.set(key, new Promise((resolve) => asking.push([key, resolve])))
+    if (asking.length === 1) setTimeout(askAll)
+  }
+  return known.get(key)
+}
+
+async function askAll() {
+  const these = asking
+  asking = []
+  const find = document.querySelector("[data-picker]")?.dataset.find
+  const answer = find && (await fetch(`${find}?keys=${these.map(([key]) => key).join(",")}`).catch(() => null))
+  const { pictures } = answer?.ok ? await answer.json() : { pictures: [] }
+  for (const [key, resolve] of these) resolve(pictures.find((one) => one.key === key))
+}
+
+// A figure as it will look: the picture above its caption, and what is known of its rights.
+function figure({ node }) {
+  const words = document.querySelector("[data-picker]")?.dataset ?? {}
+  const dom = document.createElement("figure")
+  const image = document.createElement("img")
+  const meta = document.createElement("p")
+  const contentDOM = document.createElement("div")
+  meta.className = "figure-meta"
+  meta.contentEditable = image.contentEditable = "false"
+  dom.append(image, contentDOM, meta)
+  const show = async (key) => {
+    dom.dataset.picture = key
+    const one = await lookUp(key)
+    if (dom.dataset.picture !== key) return
+    image.hidden = !one
+    meta.classList.toggle("bad", !one || one.state !== "ok")
+    meta.textContent = one ? [one.caption, one.credit, one.rights].filter(Boolean).join(" · ") : words.unknown
+    if (one) Object.assign(image, { src: one.large, alt: one.alt })
+  }
+  show(node.attrs.key)
+  return {
+    dom,
+    contentDOM,
+    update(next) {
+      if (next.type.name !== "picture") return false
+      if (next.attrs.key !== dom.dataset.picture) show(next.attrs.key)
+      return true
+    },
+    ignoreMutation: (mutation) => !contentDOM.contains(mutation.target),
+  }
+}
+
+export const Picture = keyed("picture", "figure", "data-picture", "pictureCaption?", {
+  addNodeView: () => figure,
+  addCommands: () => ({
+    // Another picture where one is selected, else a new one below the paragraph somebody is in.
+    putPicture:
+      (key) =>
+      ({ commands, editor, state }) => {
+        if (editor.isActive("picture")) return commands.updateAttributes("picture", { key })
+        const { $from } = state.selection
+        const at = $from.depth ? $from.after(1) : $from.pos
+        const content = [{ type: "pictureCaption" }]
+        return commands.insertContentAt(at, { type: "picture", attrs: { key }, content })
+      },
+  }),
+})
 export const PictureCaption = line("pictureCaption", "figcaption", "picture/")
 
 export const Embed = keyed("embed", "div", "data-embed", "inline*", {

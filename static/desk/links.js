@@ -90,3 +90,11 @@ function offer(field) {
 }
 
 links?.querySelectorAll(".find").forEach(offer)
+
+// What may belong together with the article is looked for once its form is there.
+async function suggest(place) {
+  const answer = await fetch(`${place.dataset.suggestions}?in-form`).catch(() => null)
+  if (answer?.ok && !answer.redirected) place.innerHTML = await answer.text()
+}
+
+document.querySelectorAll("[data-suggestions]").forEach(suggest)

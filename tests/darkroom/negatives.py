@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw
 
-CORPUS = Path("/work/shared/corpora/images")
+CORPUS = Path(__file__).parents[2].parent / "shared" / "corpora" / "images"
 
 XMP = """<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF

@@ -29,6 +29,7 @@ VALUES: dict[str, Callable[[], Any]] = {
     "path": lambda: "",
     "key": lambda: "00000000",
     "crop": lambda: "wide",
+    "size": lambda: "small",
 }
 
 
@@ -88,8 +89,17 @@ def target(row: str, newsroom: Newsroom) -> Any:
 FORMS: dict[str, dict[str, Any]] = {
     "admin/articles/section/": {"title": "Sport", "slug": "sport", "rank": 9},
     "admin/articles/person/": {"name": "Ida Lund", "slug": "ida-lund"},
+    "admin/articles/dossier/": {"title": "Der Hafen", "slug": "hafen", "chosen": ""},
     "admin/articles/source/": {"name": "Hafenblatt", "slug": "hafenblatt", "kind": "outlet"},
     "admin/articles/tag/": {"name": "Hafen", "slug": "hafen", "kind": "topic"},
+    "admin/articles/picture/": {
+        "title": "Am Anleger",
+        "alt": "Eine Fähre",
+        "credit": "Foto: Ida Lund",
+        "focus_left": 20,
+        "focus_top": 30,
+    },
+    "admin/articles/licence/": {"name": "Agentur, ein Jahr", "days": 365},
     "admin/auth/group/": {"name": "night-desk"},
 }
 PASSWORDS = {"password1": "ganz-neu-und-lang", "password2": "ganz-neu-und-lang"}

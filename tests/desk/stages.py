@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from datetime import timedelta
 
-from articles.catalog.models import Source, Tag
+from articles.catalog.models import Dossier, Picture, Source, Tag
 from articles.drafts import workflow
-from articles.drafts.models import Article, Decision, SectionRule
+from articles.drafts.models import Article, Decision, Licence, Original, SectionRule
 from articles.drafts.sharing import share
 from articles.press.break_glass import break_glass
 from articles.press.publish import publish
@@ -24,6 +24,18 @@ class Newsroom:
         self.articles: dict[str, Article] = {}
         Source.objects.create(name="Nordkurier", slug="nordkurier")
         Tag.objects.create(name="Fähre", slug="faehre")
+        Licence.objects.create(name="Agentur")
+        picture = Picture.objects.create(alt="Hafen", credit="Foto: Ida Lund", width=30, height=20)
+        Original.objects.create(
+            picture=picture,
+            file="00/0.jpg",
+            filename="hafen.jpg",
+            size=1,
+            media_type="image/jpeg",
+            digest="0" * 64,
+            likeness=0,
+        )
+        Dossier.objects.create(title="Die Fähre", slug="die-faehre")
         SectionRule.objects.create(section=section("recht"), signatures=3)
         self.broken = self.glass()
         _share, self.secret = share(

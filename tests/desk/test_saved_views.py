@@ -30,22 +30,22 @@ def test_a_kept_view_stands_above_the_list_and_filters_it(client, keep, reporter
 
 
 def test_the_same_name_again_is_the_new_view(keep):
-    keep(name="Offen", query="state__exact=draft")
-    keep(name="Offen", query="state__exact=submitted")
+    keep(name="Vorrat", query="state__exact=draft")
+    keep(name="Vorrat", query="state__exact=submitted")
     assert SavedView.objects.get().query == "state__exact=submitted"
 
 
 def test_it_is_ones_own(client, keep, chief):
-    keep(name="Offen", query="state__exact=draft")
+    keep(name="Vorrat", query="state__exact=draft")
     client.force_login(chief)
-    assert "Offen</a>" not in client.get(LIST).content.decode()
-    client.post(reverse("admin:articles_article_views"), {"drop": "Offen"})
+    assert "Vorrat</a>" not in client.get(LIST).content.decode()
+    client.post(reverse("admin:articles_article_views"), {"drop": "Vorrat"})
     assert SavedView.objects.count() == 1
 
 
 def test_it_can_be_dropped(keep):
-    keep(name="Offen", query="state__exact=draft")
-    keep(drop="Offen")
+    keep(name="Vorrat", query="state__exact=draft")
+    keep(drop="Vorrat")
     assert not SavedView.objects.exists()
 
 

@@ -1,6 +1,8 @@
 """Likely related stories with reasons, remembered refusals, and what hangs on a story."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.translation import override
 
@@ -94,8 +96,51 @@ def test_refused_it_is_remembered_and_no_version_is_made(paper, client, reporter
     assert (Unrelated.objects.get().article, Unrelated.objects.get().other) == (here, kai)
     here.refresh_from_db()
     assert here.version == 1
-    url = reverse("admin:articles_article_change", args=[here.pk])
-    assert client.get(url).context["suggestions"].likely == []
+    assert client.get(address(here)).context["suggestions"].likely == []
+
+
+def address(article):
+    return reverse("admin:articles_article_suggestions", args=[article.pk])
+
+
+def test_opening_the_form_looks_for_no_suggestion(paper, client, reporter):
+    here, _kai, _organ = paper
+    client.force_login(reporter)
+    with CaptureQueriesContext(connection) as asked:
+        page = client.get(reverse("admin:articles_article_change", args=[here.pk]))
+    assert f'href="{address(here)}"' in page.content.decode()
+    assert not [one for one in asked if "articles_vocabulary" in one["sql"]]
+    with CaptureQueriesContext(connection) as asked:
+        alone = client.get(address(here), {"in-form": ""})
+    assert "Rost in der Spundwand" in alone.content.decode()
+    assert "<html" not in alone.content.decode()
+    assert [one for one in asked if "articles_vocabulary" in one["sql"]]
+
+
+def test_without_script_a_page_takes_the_answers(paper, client, reporter):
+    here, kai, organ = paper
+    client.force_login(reporter)
+    assert "<html" in client.get(address(here)).content.decode()
+    client.post(address(here), {f"suggested-{kai.pk}": "background", f"suggested-{organ.pk}": "no"})
+    assert [(one.to, one.kind) for one in here.links.all()] == [(kai, "background")]
+    assert Unrelated.objects.get().other == organ
+    here.refresh_from_db()
+    assert (here.version, here.versions.count()) == (2, 2)
+
+
+def test_who_may_only_look_gets_no_answers_to_give(paper, client, stranger):
+    here, kai, _organ = paper
+    client.force_login(stranger)
+    assert client.post(address(here), {f"suggested-{kai.pk}": "background"}).status_code == 403
+    assert not here.links.exists()
+
+
+def test_a_topic_both_have_is_enough_to_be_looked_at(reporter):
+    topics = [Tag.objects.create(name=name) for name in ("Hafenplan", "Ostkai")]
+    here = draft(reporter, "Kein Wort gemeinsam", body="<p>Eins.</p>", standfirst="", tags=topics)
+    there = draft(reporter, "Etwas anderes", body="<p>Zwei.</p>", standfirst="", tags=topics)
+    (one,) = suggest(here)
+    assert (one.article, one.topics, one.shared) == (there, ["Hafenplan", "Ostkai"], {})
 
 
 def test_a_headline_that_is_live_already_is_warned_of(reporter, chief):
@@ -121,7 +166,8 @@ def test_before_a_withdrawal_the_editor_sees_who_links_here(reporter, chief, cli
     ]
     assert found.count == 1
     assert {"/", "/stadt/"} <= set(found.pages)
-    assert found.feeds == ["/rss.xml", "/stadt/rss.xml"]
+    assert {"/rss.xml", "/stadt/feed.json"} <= set(found.feeds)
+    assert not set(found.feeds) & set(found.pages)
     client.force_login(chief)
     page = client.get(reverse("admin:articles_article_do", args=[old.pk, "withdraw"]))
     assert "Das Neue" in page.content.decode()

@@ -13,6 +13,7 @@ from tests.cast import approved
 from tests.serving import get, serving
 
 pytestmark = pytest.mark.django_db(transaction=True)
+API = "/api/stories/?updated_since=2026-01-01T00:00:00Z"
 
 
 @pytest.mark.parametrize("module", ["newsroom.public", "newsroom.wsgi"])
@@ -27,13 +28,14 @@ def test_it_is_not_there_until_its_second_and_then_it_is(reporter, chief, module
         assert never[0] == 404
         for address in ("/topics/geheim/", "/people/ada-vorab/"):
             assert get(f"{site}{address}")[:2] == never
-        for address in ("/", "/rss.xml", "/stadt/", "/stadt/rss.xml"):
+        for address in ("/", "/rss.xml", "/stadt/", "/stadt/atom.xml", "/feed.json", API):
             assert b"/neu/" not in get(f"{site}{address}")[1]
 
         seen_at = first_seen(f"{site}{story.path}", never)
         # Never early; how late is for the bench to say, so a slow machine gets its time.
         assert timedelta(0) <= seen_at - story.live_from < timedelta(seconds=10)
-        for address in ("/", "/rss.xml", "/stadt/", "/topics/geheim/", "/people/ada-vorab/"):
+        feeds = ("/rss.xml", "/stadt/atom.xml", "/topics/geheim/feed.json", API)
+        for address in ("/", "/stadt/", "/topics/geheim/", "/people/ada-vorab/", *feeds):
             status, body, _headers = get(f"{site}{address}")
             assert status == 200
             assert b"/neu/" in body

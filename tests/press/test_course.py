@@ -94,3 +94,12 @@ def test_a_circle_has_an_end(chain, course, reporter, chief):
     link(first, "previous", to=third)
     publish(revise(first, reporter, chief, standfirst="Neu."), by=chief)
     assert sorted(course(second)) == ["(Teil 1)", "Teil 0", "Teil 2"]
+
+
+def test_beside_each_other_story_stands_one_sentence_of_it(chain, client, as_reader):
+    first, _second, _third = chain("previous", "update")
+    with as_reader():
+        page = client.get(Story.objects.get(uid=first.uid).path)
+    told = [one.lead for one, here in page.context["related"].course if not here]
+    assert told == ["Erlenhafen behält seine Fähre."] * 2
+    assert page.content.decode().count("Erlenhafen behält seine Fähre.</span>") == 2

@@ -154,7 +154,7 @@ def test_one_that_is_not_for_social_networks_is_shown_everywhere_else(read, stor
     lead.save()
     repicture(lead)
     answer = read(story.path)
-    assert head(answer, "og:image").endswith("share.png")
+    assert head(answer, "og:image").endswith("social.png")
     assert figures(answer)[0].find(".//img").get("alt") == lead.alt
 
 
@@ -228,7 +228,7 @@ def test_rights_end_on_the_second_on_every_surface(read, reporter, chief, clock,
     for one in files:
         assert (read(one).status_code, read(one).content) == (404, absent.content)
     assert "image" not in linked_data(read(story.path))
-    assert head(read(story.path), "og:image").endswith("share.png")
+    assert head(read(story.path), "og:image").endswith("social.png")
 
 
 def test_thousands_of_guesses_find_nothing_before_the_embargo_and_the_picture_on_its_second(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.text.typography import hangs, opening
+from articles.text.typography import first, hangs, opening
 
 SIXTY = "Der Rat von Erlenhafen hat am Montag über die Fähre im Hafen beraten"
 
@@ -28,3 +28,18 @@ def test_a_glance_ends_with_a_sentence_that_has_some_length(text, rest):
     first, found = opening(text)
     assert found == rest
     assert f"{first} {found}".strip() == text
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("Am 3. Mai beginnt es. Dann kommt mehr.", "Am 3. Mai beginnt es."),
+        ("«Es reicht.» Das sagte sie.", "«Es reicht.»"),
+        ("Der Rat sagt «Nein» Danach geht es weiter", "Der Rat sagt «Nein» Danach geht es weiter"),
+        ("St. Anne's is closed. The organ, too.", "St. Anne's is closed."),
+        ("Nur einer", "Nur einer"),
+        ("", ""),
+    ],
+)
+def test_the_first_sentence_ends_where_it_ends(text, sentence):
+    assert first(text) == sentence

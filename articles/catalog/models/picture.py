@@ -1,5 +1,7 @@
 """Pictures: what readers may know of them. The file itself and its papers are the desk's."""
 
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -63,6 +65,11 @@ class Picture(models.Model):
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
         ordering = ["-id"]
+        indexes = [
+            GinIndex(
+                SearchVector("alt", "caption", "credit", config="simple"), name="picture_words"
+            )
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(focus_x__lte=1000) & Q(focus_y__lte=1000), name="focus_in_picture"

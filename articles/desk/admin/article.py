@@ -12,18 +12,20 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from js_asset import Media
 
-from articles.catalog.links import choices
 from articles.desk import (
     autosave,
     comparison,
     history,
     links,
+    neighbours,
+    other_end,
     preview,
     promises,
     saved_views,
     shares,
     suggestions,
     verb_page,
+    worklist,
 )
 from articles.desk.conflict import questions
 from articles.desk.fields import WITH_SCHEME
@@ -49,6 +51,7 @@ FIELDSETS: Any = (
         _("Filing"),
         {"classes": ("facts",), "fields": ("section", "tags", "genre", "short_headline")},
     ),
+    (_("Lead picture"), {"classes": ("facts",), "fields": ("lead", "lead_caption")}),
     (
         _("Desk"),
         {
@@ -213,6 +216,14 @@ class ArticleAdmin(Columns, OwnFilters, admin.ModelAdmin):
             path("<int:pk>/do/<str:name>/", view(verb_page.verb), name="articles_article_do"),
             path("<int:pk>/preview/", view(preview.page), name="articles_article_preview"),
             path("preview/", view(preview.page), name="articles_article_preview_new"),
+            path(
+                "<int:pk>/suggestions/",
+                view(suggestions.page),
+                name="articles_article_suggestions",
+            ),
+            path("<int:pk>/neighbours/", view(neighbours.page), name="articles_article_neighbours"),
+            path("<int:pk>/linked/", view(other_end.page), name="articles_article_linked"),
+            path("<int:pk>/worklist/", view(worklist.page), name="articles_article_worklist"),
             path("<int:pk>/shares/", view(shares.page), name="articles_article_shares"),
             path("<int:pk>/history/", view(history.page), name="articles_article_history"),
             path(
@@ -240,9 +251,8 @@ class ArticleAdmin(Columns, OwnFilters, admin.ModelAdmin):
         if article and article.pk:
             context["linked_from"] = links.linked_from(article)
             context["unlinked"] = links.unlinked(article)
+            context["rechecks"] = article.rechecks.select_related("cause", "asked_by")
             context["shares"] = shares.summary(article)
-            context["suggestions"] = suggestions.suggestions(article)
-            context["link_kinds"] = choices()
             context["look"] = look_at(Article.objects.get(pk=article.pk), request.user)
         form, formsets = context["adminform"].form, context["inline_admin_formsets"]
         context["conflict"] = list(questions(form, formsets))

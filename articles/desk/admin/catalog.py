@@ -7,13 +7,21 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from articles.catalog.models import Person, Section, Source, Tag
+from articles.catalog.models import Dossier, Person, Section, Source, Tag
+from articles.desk.dossiers import DossierForm
 from articles.desk.fields import WITH_SCHEME
+from articles.desk.picture_field import PictureField
+from articles.press.gather import choose, gather
+from articles.press.repicture import repicture
 from articles.press.reprint import reprint_named
+from articles.press.rights import settle
 from articles.reader.addresses import reserved_words
 from articles.text.slugs import slugify
 
 from .lookups import OwnFilters
+
+#: Forms in which a picture is chosen.
+WITH_PICKER = "admin/desk/with_picker.html"
 
 
 class NamedForm(forms.ModelForm):
@@ -35,9 +43,11 @@ class NamedForm(forms.ModelForm):
 class SectionForm(NamedForm):
     """A top section must not hide one of the site's own pages."""
 
+    picture = PictureField(label=_("picture"))
+
     class Meta:
         model = Section
-        fields = ("title", "slug", "parent", "description", "hue", "rank")
+        fields = ("title", "slug", "parent", "description", "picture", "hue", "rank")
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
@@ -47,6 +57,12 @@ class SectionForm(NamedForm):
                 "slug", _("“%(slug)s” is an address of the site itself.") % {"slug": slug}
             )
         return cleaned
+
+
+class PersonForm(NamedForm):
+    """A person with a portrait out of the library."""
+
+    portrait = PictureField(label=_("portrait"))
 
 
 class Named(OwnFilters, admin.ModelAdmin):
@@ -60,11 +76,24 @@ class Named(OwnFilters, admin.ModelAdmin):
         super().save_model(request, obj, form, change)
         if change and form.has_changed():
             reprint_named(obj)
+        show_pictures(obj, form)
+
+
+def show_pictures(obj: Section | Person | Source | Tag, form: Any) -> None:
+    """A portrait or a section's picture is prepared for readers; the one before is let go."""
+    field = {Person: "portrait", Section: "picture"}.get(type(obj), "")
+    if field not in form.changed_data:
+        return
+    if picture := getattr(obj, field):
+        repicture(picture)
+    if before := form.initial.get(field):
+        settle([before])
 
 
 @admin.register(Section)
 class SectionAdmin(Named):
     form = SectionForm
+    change_form_template = WITH_PICKER
     list_display = ("title", "parent", "address", "rank")
     list_select_related = ("parent",)
 
@@ -75,7 +104,9 @@ class SectionAdmin(Named):
 
 @admin.register(Person)
 class PersonAdmin(Named):
-    fields = ("name", "slug", "role", "biography")
+    form = PersonForm
+    change_form_template = WITH_PICKER
+    fields = ("name", "slug", "role", "biography", "portrait")
     list_display = ("name", "role")
     search_fields = ("name",)
 
@@ -94,3 +125,28 @@ class TagAdmin(Named):
     list_display = ("name", "kind")
     list_filter = ("kind",)
     search_fields = ("name",)
+
+
+class NamedDossierForm(DossierForm, NamedForm):
+    """A slug may be left out here, too."""
+
+
+@admin.register(Dossier)
+class DossierAdmin(OwnFilters, admin.ModelAdmin):
+    form = NamedDossierForm
+    list_display = ("title", "tag", "live_from")
+    list_select_related = ("tag",)
+    search_fields = ("title",)
+    actions = None
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        """What was chosen is typed, and no column: who may only look sees it on the page."""
+        typed = ("chosen",) if self.has_change_permission(request, obj) else ()
+        return ("title", "slug", "introduction", "tag", *typed, "live_from")
+
+    def save_model(self, request: Any, obj: Dossier, form: Any, change: bool) -> None:
+        """Its pages and its stories' pages follow at once."""
+        before = Dossier.objects.filter(pk=obj.pk).first()
+        super().save_model(request, obj, form, change)
+        choose(obj, form.cleaned_data["chosen"], by=request.user)
+        gather(obj, by=request.user, before=before)

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from articles.drafts.kinds import State
-from articles.drafts.models import Article
+from articles.drafts.models import Article, Recheck
 from articles.reader.clock import Clock
 from articles.reader.models import Story
 
@@ -34,6 +34,7 @@ class PlanMenu(SimpleListFilter):
             ("late", _("overdue")),
             ("nobody", _("nobody writes it yet")),
             ("ready", _("pre-written, without a date")),
+            ("recheck", _("to be looked at again")),
         ]
 
     def queryset(self, request: Any, queryset: QuerySet[Article]) -> QuerySet[Article]:
@@ -44,6 +45,8 @@ class PlanMenu(SimpleListFilter):
                 return queryset.filter(unpublished(), wanted_by__lt=Clock())
             case "nobody":
                 return queryset.filter(unpublished(), state=State.DRAFT, writer=None)
+            case "recheck":
+                return queryset.filter(Exists(Recheck.objects.filter(article=OuterRef("pk"))))
             case "ready":
                 return queryset.filter(unpublished(), live_from=None).exclude(state=State.SPIKED)
         return queryset

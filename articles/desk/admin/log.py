@@ -17,6 +17,7 @@ from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
+from articles.desk.picture_form import field_named
 from articles.desk.tags import when
 from articles.desk.verbs import label_of
 from articles.drafts.models import Decision
@@ -73,8 +74,10 @@ class DecisionAdmin(OwnFilters, admin.ModelAdmin):
         seen = Q(by=request.user)
         if request.user.has_perm("articles.view_article"):
             seen |= Q(uid__isnull=False)
+        if request.user.has_perm("articles.view_picture"):
+            seen |= Q(details__has_key="picture")
         if request.user.has_perm("articles.view_gate"):
-            seen |= Q(uid__isnull=True)
+            seen |= Q(uid__isnull=True) & ~Q(details__has_key="picture")
         return super().get_queryset(request).filter(seen)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
@@ -145,7 +148,10 @@ def download(text: str, kind: str, name: str) -> HttpResponse:
 
 
 def about_account(details: dict[str, Any]) -> str:
-    """Which account was changed and what of it, or where somebody tried to log in from."""
+    """Which picture or account was changed and what of it, or where a log-in was tried from."""
+    if "picture" in details:
+        changed = ", ".join(field_named(name) for name in details.get("fields", ()))
+        return " · ".join(one for one in (details["name"], details.get("file"), changed) if one)
     if "account" not in details:
         return str(details.get("address", ""))
     fields = [_(name) for name in details["fields"]]

@@ -3,10 +3,12 @@
 from .acknowledgement import Acknowledgement
 from .article import Article, TaggedArticle
 from .autosave import Autosave
+from .chosen import Chosen
 from .contribution import Contribution
 from .credit import Credit
 from .decision import Decision
 from .original import Licence, Original
+from .recheck import Recheck
 from .rule import SectionRule
 from .saved_view import SavedView
 from .share import Share, ShareReply, ShareVisit
@@ -21,11 +23,13 @@ __all__ = [
     "Acknowledgement",
     "Article",
     "Autosave",
+    "Chosen",
     "Contribution",
     "Credit",
     "Decision",
     "Licence",
     "Original",
+    "Recheck",
     "SavedView",
     "SectionRule",
     "Share",

@@ -81,6 +81,11 @@ class Original(models.Model):
     def __str__(self) -> str:
         return self.title or self.filename
 
+    @property
+    def file_names(self) -> list[str]:
+        """Everything of it that lies in the storage."""
+        return [str(self.file.name), *(self.print_name(size) for size in PRINTS)]
+
     def print_name(self, size: str) -> str:
         """Where in the storage the desk's own small or large print of it lies."""
         return print_name(self.digest, size)

@@ -17,7 +17,7 @@ class Vocabulary(models.Model):
 
     class Meta:
         default_permissions = ()
-        indexes = [GinIndex(fields=["vector"], name="vocabulary_words")]
+        indexes = [GinIndex(fields=["vector"], name="vocabulary_words", fastupdate=False)]
 
     def __str__(self) -> str:
         return f"words of {self.article_id}"

@@ -1,8 +1,9 @@
 """What readers have: stories, their editions, and what is derived from them."""
 
-from .children import Byline, StoryInSection, StoryTag
+from .children import Byline, StoryInDossier, StoryInSection, StoryTag
+from .concordance import Concordance, Word
 from .edition import Edition
-from .ghosts import Gone, Redirect
+from .ghosts import Gone, Redirect, Tombstone
 from .link import Headline, Link
 from .picture import PictureUse, Plate, Rendition
 from .pulse import Beat, Tide
@@ -12,6 +13,7 @@ from .story import Story
 __all__ = [
     "Beat",
     "Byline",
+    "Concordance",
     "Edition",
     "Gone",
     "Headline",
@@ -22,7 +24,10 @@ __all__ = [
     "Rendering",
     "Rendition",
     "Story",
+    "StoryInDossier",
     "StoryInSection",
     "StoryTag",
     "Tide",
+    "Tombstone",
+    "Word",
 ]

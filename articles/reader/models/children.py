@@ -3,7 +3,7 @@ order need nothing else, whatever the number of stories."""
 
 from django.db import models
 
-from articles.catalog.models import Person, Section, Tag
+from articles.catalog.models import Dossier, Person, Section, Tag
 
 from .story import Story
 
@@ -68,3 +68,22 @@ class Byline(Child):
 
     def __str__(self) -> str:
         return f"{self.story_id}: {self.person_id}"
+
+
+class StoryInDossier(Child):
+    """A dossier a story belongs to."""
+
+    story = models.ForeignKey(Story, models.CASCADE, related_name="in_dossiers")
+    dossier = models.ForeignKey(Dossier, models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["story", "dossier"], name="story_in_dossier_once")
+        ]
+        indexes = [
+            models.Index(fields=["dossier", "-live_from", "-story"], name="stories_of_dossier")
+        ]
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.story_id}: {self.dossier_id}"

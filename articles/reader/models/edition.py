@@ -83,7 +83,7 @@ class Edition(models.Model):
             sensible("edition_date_sensible"),
         ]
         indexes = [
-            models.Index(fields=["-live_from", "-id"], name="editions_latest"),
+            models.Index(fields=["live_from", "id"], name="editions_by_moment"),
             models.Index(
                 fields=["-live_from", "-id"],
                 condition=models.Q(kind="correction"),

@@ -15,9 +15,13 @@ class Gone(models.Model):
         LEGAL = "legal", _("withdrawn for legal reasons")
 
     path = models.CharField(max_length=200, unique=True)
+    #: The story's, which no reader can look up any more.
+    uid = models.UUIDField(null=True)
     story = models.OneToOneField(Story, models.SET_NULL, null=True, blank=True, related_name="gone")
     kind = models.CharField(max_length=10, choices=Kind)
     reason = models.TextField(blank=True)
+    #: Of the notice that those get who keep copies: one more than that of the last edition.
+    version = models.PositiveIntegerField(default=1)
     published_at = models.DateTimeField()
     at = models.DateTimeField()
 
@@ -27,6 +31,24 @@ class Gone(models.Model):
 
     def __str__(self) -> str:
         return self.path
+
+
+class Tombstone(models.Model):
+    """Says in one list's feeds that a story they carried is gone. Lifted with its `gone`.
+
+    There is one for each list that readers found the story in, by the scope of that list.
+    """
+
+    gone = models.ForeignKey(Gone, models.CASCADE, related_name="tombstones")
+    scope = models.CharField(max_length=120)
+    at = models.DateTimeField()
+
+    class Meta:
+        default_permissions = ()
+        indexes = [models.Index(fields=["scope", "-at", "-id"], name="tombstones_of_scope")]
+
+    def __str__(self) -> str:
+        return f"{self.scope}: {self.gone_id}"
 
 
 class Redirect(models.Model):

@@ -11,6 +11,8 @@ from django.db import models
 class Beat(models.Model):
     scope = models.CharField(max_length=120, primary_key=True)
     beat = models.BigIntegerField(default=1)
+    #: When it last moved: what a feed's Last-Modified says. Unknown until it moves again.
+    moved_at = models.DateTimeField(null=True)
 
     class Meta:
         default_permissions = ()

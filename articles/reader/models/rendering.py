@@ -19,8 +19,12 @@ class Rendering(models.Model):
     body = models.TextField()
     #: How lists show it.
     card = models.TextField()
-    #: Its item in RSS.
+    #: Its item in RSS, in Atom, and in JSON Feed, each without the text.
     item = models.TextField()
+    entry = models.TextField(default="")
+    json = models.TextField(default="")
+    #: The text as feeds carry it.
+    text = models.TextField(default="")
 
     class Meta:
         default_permissions = ()

@@ -28,6 +28,9 @@ class Story(models.Model):
     branch = models.ForeignKey(Section, models.PROTECT, related_name="+")
     live_from = models.DateTimeField()
     withdrawn = models.BooleanField(default=False)
+    #: How often it was withdrawn, and when it last came back: for those who keep copies.
+    withdrawals = models.PositiveSmallIntegerField(default=0)
+    returned_at = models.DateTimeField(null=True)
 
     objects = StoryQuerySet.as_manager()
 
@@ -35,7 +38,14 @@ class Story(models.Model):
         verbose_name = _("story")
         verbose_name_plural = _("stories")
         default_permissions = ("view",)
-        indexes = [models.Index(fields=["-live_from", "-id"], name="story_latest")]
+        indexes = [
+            models.Index(fields=["-live_from", "-id"], name="story_latest"),
+            models.Index(
+                fields=["returned_at", "id"],
+                condition=models.Q(returned_at__isnull=False),
+                name="stories_returned",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.path

@@ -4,6 +4,7 @@
 READER_TABLES = (
     "articles_beat",
     "articles_byline",
+    "articles_dossier",
     "articles_edition",
     "articles_gone",
     "articles_link",
@@ -16,12 +17,21 @@ READER_TABLES = (
     "articles_rendition",
     "articles_section",
     "articles_story",
+    "articles_storyindossier",
     "articles_storyinsection",
     "articles_storytag",
     "articles_tag",
     "articles_tide",
+    "articles_tombstone",
 )
-READER_FUNCTIONS = ("newsroom_clock()", "newsroom_stamp(text)")
+READER_FUNCTIONS = (
+    "newsroom_clock()",
+    "newsroom_did_you_mean(jsonb)",
+    "newsroom_moved(text)",
+    "newsroom_search(jsonb,text[],boolean,boolean,timestamp with time zone,"
+    "timestamp with time zone,bigint,bigint,integer)",
+    "newsroom_stamp(text)",
+)
 
 EVERYTHING = ("DELETE", "INSERT", "SELECT", "UPDATE")
 

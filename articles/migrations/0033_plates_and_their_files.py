@@ -1,8 +1,10 @@
+"""Plates know what they were made from, and a file may stand under several crops."""
+
 from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0024_what_the_board_walks")]
+    dependencies = [("articles", "0032_words_of_pictures")]
     operations = [
         migrations.AddField(
             "plate", "recipe", models.CharField(max_length=160, default=""), preserve_default=False

@@ -1,0 +1,62 @@
+"""Where a picture is used: working copies, what readers have, portraits, sections."""
+
+from typing import Any, NamedTuple
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from articles.catalog.models import Person, Picture, Section
+from articles.drafts.models import Article
+from articles.drafts.picturing import articles_with
+from articles.reader.models import PictureUse
+
+from .standing import with_standing
+
+#: Articles that are named; the others are counted by nobody.
+MOST = 50
+
+
+class Use(NamedTuple):
+    """One place; `article` is None for a person or a section."""
+
+    address: str
+    name: str
+    said: str
+    article: Article | None = None
+
+
+def uses_of(picture: Picture) -> list[Use]:
+    """The newest first; what readers alone have still, too."""
+    printed = PictureUse.objects.filter(picture=picture)
+    here = articles_with(picture).values("pk")
+    rows = Article.objects.filter(Q(pk__in=here) | Q(uid__in=printed.values("story__uid")))
+    articles = with_standing(
+        rows.select_related("section__parent").order_by("-changed_at", "-pk")[:MOST]
+    )
+    mine = set(here.values_list("pk", flat=True))
+    found = [use_in(one, picture, own=one.pk in mine) for one in articles]
+    for model, field in ((Person, "portrait"), (Section, "picture")):
+        said = _("portrait") if model is Person else _("picture of the section")
+        found += [
+            Use(address_of(one), str(one), said)
+            for one in model.objects.filter(**{field: picture})[:MOST]
+        ]
+    return found
+
+
+def use_in(article: Article, picture: Picture, *, own: bool) -> Use:
+    if not own:
+        said = _("in an edition; not in the working copy")
+    else:
+        said = _("lead picture") if article.lead_id == picture.pk else _("in the text")
+    return Use(address_of(article), str(article), said, article)
+
+
+def address_of(row: Any) -> str:
+    return reverse(f"admin:articles_{row._meta.model_name}_change", args=[row.pk])
+
+
+def is_live(picture: Picture) -> bool:
+    """Whether any edition has it: then its record is an editor's affair."""
+    return PictureUse.objects.filter(picture=picture).exists()

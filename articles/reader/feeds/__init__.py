@@ -1,0 +1,1 @@
+"""Feeds: any list of stories as RSS, Atom and JSON Feed, with its archive and its tombstones."""

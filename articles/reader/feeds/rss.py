@@ -1,0 +1,39 @@
+"""RSS 2.0."""
+
+from django.template.loader import render_to_string
+from django.utils.html import escape
+
+from articles.reader.chrome import Chrome
+from articles.reader.tags import cdata
+
+from .archive import Page, address, described
+from .categories import categories
+from .channel import Line
+from .media import content
+
+NAME, PIECE = "rss.xml", "item"
+#: Browsers draw plain XML with its style sheet; readers of feeds take either.
+TYPE = "application/xml; charset=utf-8"
+
+
+def write(page: Page, known: Chrome) -> str:
+    context = {
+        "feed": described(page),
+        "own": address(page, NAME, page.place),
+        "current": address(page, NAME) if page.place.month else "",
+        "older": address(page, NAME, page.older) if page.older else "",
+        "closed": page.closed,
+        "items": [finished(one, known) for one in page.stories],
+    }
+    return render_to_string("reader/rss.xml", context)
+
+
+def finished(line: Line, known: Chrome) -> str:
+    """What was printed, and what may change without an edition."""
+    more = f"<content:encoded>{cdata(line.text)}</content:encoded>" if line.text else ""
+    for one in categories(line, known):
+        more += f'<category domain="{escape(one.scheme)}">{escape(one.label)}</category>'
+    if line.picture:
+        url, kind, length = (escape(line.picture[name]) for name in ("url", "type", "length"))
+        more += f'<enclosure url="{url}" length="{length}" type="{kind}"/>{content(line.picture)}'
+    return f"{line.piece.removesuffix('</item>')}{more}</item>"

@@ -1,0 +1,83 @@
+"""One thing as feeds tell of it: the words that every format has a place for."""
+
+import json
+import re
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+#: What no XML document may contain, escaped or not.
+NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+@dataclass(frozen=True)
+class Told:
+    """A story, or a correction of one. `changed` moves only with what readers are told of."""
+
+    uid: UUID
+    url: str
+    title: str
+    lead: str
+    published: datetime
+    changed: datetime
+    language: str
+    #: [{"name", "slug"}, …]: who wrote it, and who helped.
+    authors: list[dict[str, Any]] = field(default_factory=list)
+    others: list[dict[str, Any]] = field(default_factory=list)
+    #: (moment, note), newest first.
+    corrections: list[tuple[datetime, str]] = field(default_factory=list)
+
+    @property
+    def id(self) -> str:
+        """The same for life, whatever happens to its address."""
+        return f"urn:uuid:{self.uid}"
+
+
+def item(told: Told) -> str:
+    """For RSS."""
+    return render_to_string("reader/pieces/item.html", around(told)).strip()
+
+
+def entry(told: Told) -> str:
+    """For Atom."""
+    return render_to_string("reader/pieces/entry.html", around(told)).strip()
+
+
+def as_json(told: Told) -> str:
+    """For JSON Feed."""
+    found: dict[str, Any] = {
+        "id": told.id,
+        "url": told.url,
+        "title": told.title,
+        "summary": told.lead,
+        "date_published": iso(told.published),
+        "date_modified": iso(told.changed),
+        "authors": [
+            {"name": one["name"], "url": f"{settings.SITE_URL}/people/{one['slug']}/"}
+            for one in told.authors
+        ],
+        "language": told.language,
+    }
+    if told.corrections:
+        notes = [{"date": iso(moment), "note": note} for moment, note in told.corrections]
+        found["_newsroom"] = {"about": f"{settings.SITE_URL}/feeds/", "corrections": notes}
+    kept = {name: value for name, value in found.items() if value}
+    return NOT_XML.sub("", json.dumps(kept, ensure_ascii=False, separators=(",", ":")))
+
+
+def around(told: Told) -> dict[str, Any]:
+    return {"told": told, "site_name": settings.SITE_NAME, "site_url": settings.SITE_URL}
+
+
+def iso(moment: datetime) -> str:
+    """`2026-11-24T21:40:00+01:00`."""
+    return timezone.localtime(moment).isoformat(timespec="seconds")
+
+
+#: By the name of their column in a rendering.
+PIECES = {"item": item, "entry": entry, "json": as_json}

@@ -1,0 +1,60 @@
+"""Answering those who read feeds: mostly that nothing has changed."""
+
+from collections.abc import Callable
+from types import ModuleType
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotModified
+from django.urls import URLPattern, re_path
+from django.utils import translation
+
+from articles.reader.chrome import chrome
+from articles.reader.stamps import Look, dated_look, fresh
+
+from . import atom, jsonfeed, rss
+from .archive import Page, address, page_of, place_of
+from .lists import DECLARED, Declared
+
+FORMATS = (rss, atom, jsonfeed)
+
+
+def addresses() -> list[URLPattern]:
+    """Of every declared list in every format."""
+    return [
+        re_path(f"^{one.prefix}{form.NAME.replace('.', '[.]')}$", answering(one, form))
+        for one in DECLARED
+        for form in FORMATS
+    ]
+
+
+def answering(declared: Declared, form: ModuleType) -> Callable[..., HttpResponseBase]:
+    """The view of one kind of list in one format; 304 is decided before anything is read."""
+
+    def view(request: HttpRequest, **names: Any) -> HttpResponseBase:
+        look = dated_look(declared.scope(**names), request)
+        if look.known_to(request):
+            return marked(HttpResponseNotModified(), look)
+        place = place_of(request.GET)
+        with translation.override(settings.LANGUAGE_CODE):
+            channel = declared.channel(look.catalog, **names)
+            page = page_of(channel, form.PIECE, place, look.now)
+            text = form.write(page, chrome(look.catalog))
+        answer = HttpResponse(text, content_type=form.TYPE)
+        answer["Link"] = ", ".join(f'<{url}>; rel="{rel}"' for url, rel in links(page, form))
+        return marked(answer, look)
+
+    return view
+
+
+def links(page: Page, form: ModuleType) -> list[tuple[str, str]]:
+    """Where subscribers subscribe (WebSub), said before the feed is read."""
+    hubs = settings.WEBSUB_HUBS if page.place.month is None else []
+    return [(address(page, form.NAME, page.place), "self"), *((one, "hub") for one in hubs)]
+
+
+def marked(answer: HttpResponseBase, look: Look) -> HttpResponseBase:
+    answer["ETag"] = look.etag
+    if look.last_modified:
+        answer["Last-Modified"] = look.last_modified
+    return fresh(answer)

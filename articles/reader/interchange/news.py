@@ -1,0 +1,110 @@
+"""A story as every format of the trade tells it, and the notice that there is none any more."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet
+from django.db.models.functions import JSONObject
+
+from articles.catalog.models import Person, Section
+from articles.reader import figures
+from articles.reader.body import for_feed
+from articles.reader.chrome import Chrome
+from articles.reader.models import Edition, Gone, StoryTag
+from articles.reader.tags import absolute
+from articles.text.blocks import without_ids
+
+
+@dataclass(frozen=True)
+class News:
+    """The current edition of a live story. `version` only grows, through withdrawals as well."""
+
+    edition: Edition
+    section: Section | None
+    #: [{"name", "slug", "kind"}, …]
+    topics: list[dict[str, str]]
+    #: [{"name", "slug", "role"}, …] under the names people have today.
+    bylines: list[dict[str, Any]]
+    #: The newest first.
+    corrections: list[Edition]
+
+    @property
+    def uid(self) -> UUID:
+        return self.edition.story.uid
+
+    @property
+    def version(self) -> int:
+        return self.edition.number + 2 * self.edition.story.withdrawals
+
+    @property
+    def url(self) -> str:
+        return f"{settings.SITE_URL}{self.edition.story.path}"
+
+    @property
+    def body(self) -> str:
+        """HTML whose links work anywhere, without its pictures: their rights are the site's."""
+        return absolute(figures.for_feed(for_feed(without_ids(self.edition.body)), []))
+
+    @property
+    def by(self) -> str:
+        return ", ".join(one["name"] for one in self.bylines if not one["role"])
+
+
+@dataclass(frozen=True)
+class Kill:
+    """A story that was live and must be used no more."""
+
+    uid: UUID
+    version: int
+    published: datetime
+    at: datetime
+    kind: str
+    reason: str
+
+
+def current() -> QuerySet[Edition]:
+    """What `news_of` needs of the current editions."""
+    rows = StoryTag.objects.filter(story=OuterRef("story")).order_by("tag__name")
+    about = JSONObject(name="tag__name", slug="tag__slug", kind="tag__kind")
+    found = Edition.objects.current().select_related("story")
+    return found.annotate(topics=ArraySubquery(rows.values(topic=about)))
+
+
+def news_of(editions: Iterable[Edition], known: Chrome) -> list[News]:
+    """Two queries, however many there are."""
+    found = list(editions)
+    people = {one["person"] for edition in found for one in edition.bylines}
+    names = {one.pk: one for one in Person.objects.in_bulk(people).values()}
+    fixes: dict[int, list[Edition]] = {}
+    rows = Edition.objects.filter(
+        kind=Edition.Kind.CORRECTION, story__in=[one.story_id for one in found]
+    )
+    for one in rows.order_by("-number"):
+        fixes.setdefault(one.story_id, []).append(one)
+    return [
+        News(
+            edition,
+            known.by_id.get(edition.story.section_id),
+            getattr(edition, "topics", []),
+            [named(one, names) for one in edition.bylines],
+            fixes.get(edition.story_id, []),
+        )
+        for edition in found
+    ]
+
+
+def named(byline: dict[str, Any], people: dict[int, Person]) -> dict[str, Any]:
+    person = people.get(byline["person"])
+    return byline | ({"name": person.name, "slug": person.slug} if person else {})
+
+
+def kill_of(gone: Gone) -> Kill | None:
+    """None where all but the address has been purged."""
+    if gone.uid is None:
+        return None
+    return Kill(gone.uid, gone.version, gone.published_at, gone.at, gone.kind, gone.reason)
