@@ -117,7 +117,7 @@ def test_what_may_disturb_is_behind_a_click_and_nowhere_else(read, story, lead):
     names = set(lead.renditions.values_list("name", flat=True))
     for path in ("/", "/stadt/", "/rss.xml"):
         assert not names & set(FILE.findall(read(path).content.decode()))
-    assert "share.png" in head(read(story.path), "og:image")
+    assert "/media/" not in head(read(story.path), "og:image")
 
 
 def test_cards_show_the_lead_and_a_square_on_telephones(read, reporter, chief, story, lead):
