@@ -35,7 +35,8 @@ def main(arguments: list[str]) -> None:
     count = int(arguments[0]) if arguments else 20
     sheets = [one for crop in CROPS for one in sheets_of(crop, box_of(crop, SIZE, (500, 500)))]
     print(f"{count} photographs of {SIZE[0]} × {SIZE[1]}, {len(sheets)} files each")
-    print(f"{'done':>6}{'a minute':>10}{'KB each':>10}{'MiB here':>10}{'MiB child':>10}")
+    titles = ("a minute", "CPU s", "KB each", "MiB here", "MiB child")
+    print(f"{'done':>6}" + "".join(f"{one:>10}" for one in titles))
     spent, written, names = 0.0, 0, set()
     with tempfile.TemporaryDirectory() as folder:
         for number in range(1, count + 1):
@@ -58,7 +59,10 @@ def main(arguments: list[str]) -> None:
 def line(number: int, spent: float, written: int) -> None:
     rate, each = number * 60 / spent, written / number / 1024
     here, child = peak(resource.RUSAGE_SELF), peak(resource.RUSAGE_CHILDREN)
-    print(f"{number:>6}{rate:>10.1f}{each:>10.0f}{here:>10.0f}{child:>10.0f}", flush=True)
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    busy = (used.ru_utime + used.ru_stime) / number
+    row = f"{number:>6}{rate:>10.1f}{busy:>10.1f}{each:>10.0f}{here:>10.0f}{child:>10.0f}"
+    print(row, flush=True)
 
 
 def peak(who: int) -> float:

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 
-from articles.catalog.models import Person, Tag
+from articles.catalog.models import Person, Picture, Section, Tag
 from articles.delivery.pulse import beat
 from articles.reader.models import Byline, Edition, Rendering, Story
 from articles.reader.printing import FIELDS, render
 
 from .concordance import concord
+from .rights import prepare
 
 
 def reprint(editions: Iterable[Edition]) -> int:
@@ -38,5 +39,13 @@ def reprint_named(named: object) -> int:
         scopes |= {"site", f"person:{named.slug}"}
     if isinstance(named, Tag):
         scopes.add(f"tag:{named.slug}")
+    prepare(picture_of(named))
     beat(tuple(scopes))
     return count
+
+
+def picture_of(named: object) -> list[Picture]:
+    """What its page shows above its stories."""
+    one = named.portrait if isinstance(named, Person) else None
+    one = named.picture if isinstance(named, Section) else one
+    return [one] if one else []

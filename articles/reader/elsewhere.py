@@ -56,7 +56,7 @@ def in_sight(pictures: Pictures, words: list[Words]) -> dict[str, Any]:
     cut = shown.crops.get("social")
     if cut and not cut["no_social"]:
         found["social"] = measured(cut) | {"alt": lead["alt"]}
-    if plate := cut or shown.crops.get("wide"):
+    if plate := (cut if found["social"] else shown.crops.get("wide")):
         found["image"] = schema(plate, lead)
     return found
 

@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from articles.catalog.models import Person
 from articles.press.publish import publish
 from articles.press.repicture import repicture
+from articles.press.reprint import reprint_named
 from articles.reader.models import Plate, Rendition
 from tests.cast import BODY, approved, revise, section
 from tests.hard import times
@@ -61,7 +62,7 @@ def story(reporter, chief, lead):
         people=["Henrike Tamsen"],
     )
     found = publish(article, by=chief).story
-    develop(lead, one, two, three)
+    develop(lead)
     return found
 
 
@@ -116,7 +117,7 @@ def test_what_may_disturb_is_behind_a_click_and_nowhere_else(read, story, lead):
     names = set(lead.renditions.values_list("name", flat=True))
     for path in ("/", "/stadt/", "/rss.xml"):
         assert not names & set(FILE.findall(read(path).content.decode()))
-    assert "share.png" in head(read(story.path), "og:image")
+    assert "/media/" not in head(read(story.path), "og:image")
 
 
 def test_cards_show_the_lead_and_a_square_on_telephones(read, reporter, chief, story, lead):
@@ -169,6 +170,21 @@ def test_a_feed_has_it_as_an_enclosure_with_credit_and_size(read, story, lead):
     text = item.find("{http://purl.org/rss/1.0/modules/content/}encoded").text
     assert len(re.findall(r'<img src="https?://[^"]*/media/', text)) == 3
     assert "<!--" not in text
+
+
+def test_a_portrait_and_a_sections_picture_are_there_once_the_desk_has_saved_them(
+    read, reporter, chief, lead
+):
+    publish(approved(reporter, chief, people=["Henrike Tamsen"]), by=chief)
+    person, home = Person.objects.get(), section()
+    person.portrait = home.picture = lead
+    for one in (person, home):
+        one.save()
+        reprint_named(one)
+    for path, shape in (("/people/henrike-tamsen/", "portrait"), ("/stadt/", "section")):
+        image = parse(read(path)).find(f".//picture[@data-shape='{shape}']/img")
+        assert read(image.get("src")).status_code == 200
+        assert image.get("alt") == lead.alt
 
 
 def test_nothing_of_a_piece_is_left_where_no_picture_shows(read, story):
