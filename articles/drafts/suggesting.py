@@ -24,9 +24,9 @@ WORDS, LOOKED_AT, NAMED, SAID = 120, 200, 5, 4
 #: Articles that all the words together may bring up; a word in more than that is no rare one.
 BROUGHT_UP = 5_000
 #: What each reason weighs: a word as rare as it is, a topic, the headline, the same desk that week.
-TOPIC, HEADLINE, NEAR = 3.0, 6.0, 3.0
+TOPIC, HEADLINE, NEAR = 3.0, 6.0, 4.0
 #: By which power a word that is not rare counts less, and how much of the best word is chance.
-POWER, CHANCE = 2, 0.5
+POWER, CHANCE = 3, 0.5
 #: From here on two headlines are alike.
 ALIKE = 0.35
 #: Fewer points are no reason.
