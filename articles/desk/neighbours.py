@@ -20,7 +20,7 @@ from .standing import with_standing
 #: Boxes in a column, and their size and distance.
 MOST, WIDE, HIGH, ACROSS, DOWN = 12, 220, 56, 270, 72
 #: Characters of a line in a box, and lines.
-LINE, LINES = 28, 2
+LINE, LINES = 26, 2
 
 
 @dataclass
@@ -35,12 +35,10 @@ class Box:
     kind: str = ""
     before: "Box | None" = None
     row: int = 0
-    #: Boxes of the fullest column.
-    rows: int = 1
 
     @property
     def x(self) -> int:
-        return (self.column + 2) * ACROSS + 10
+        return self.column * ACROSS
 
     @property
     def y(self) -> int:
@@ -59,9 +57,9 @@ class Box:
                 found.append(word)
             else:
                 found[-1] = f"{found[-1]} {word}".strip()
-        shown = [one[: LINE + 1] for one in found[:LINES]]
+        shown = [one[:LINE] for one in found[:LINES]]
         if len(found) > LINES:
-            shown[-1] += " …"
+            shown[-1] = f"{shown[-1][: LINE - 2].rstrip()} …"
         return [(self.y + 22 + 20 * number, one) for number, one in enumerate(shown)]
 
 
@@ -88,7 +86,15 @@ class Neighbourhood:
     lines: list[Line] = field(default_factory=list)
 
     @property
-    def height(self) -> int:
+    def left(self) -> int:
+        return min(one.x for one in self.boxes) - 10
+
+    @property
+    def wide(self) -> int:
+        return max(one.x for one in self.boxes) + WIDE + 10 - self.left
+
+    @property
+    def high(self) -> int:
         return max(one.y for one in self.boxes) + HIGH + 10
 
 
@@ -101,7 +107,6 @@ def page(admin: ModelAdmin, request: HttpRequest, pk: int) -> HttpResponse:
         "title": _("Neighbourhood"),
         "original": article,
         "found": found,
-        "wide": 5 * ACROSS - ACROSS + WIDE + 20,
         "box": {"wide": WIDE, "high": HIGH},
         "groups": grouped(found.boxes),
         "opts": Article._meta,

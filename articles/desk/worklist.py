@@ -21,11 +21,11 @@ FILTER = "?plan=recheck"
 
 def page(admin: ModelAdmin, request: Any, pk: int) -> HttpResponse:
     """POST alone: with `done` one is worked off, without it all that link here are put on."""
-    if request.method != "POST":
-        return HttpResponseNotAllowed(["POST"])
     article = get_object_or_404(Article, pk=pk)
     if not admin.has_change_permission(request, article):
         raise PermissionDenied
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
     if "done" in request.POST:
         for one in Recheck.objects.filter(article=article).select_related("article", "cause"):
             done(one, by=request.user)

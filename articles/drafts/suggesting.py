@@ -20,13 +20,13 @@ from .kinds import State
 from .models import Article, StoryLink, TaggedArticle, Unrelated
 
 #: Words looked for, articles looked at, articles named, words named of each.
-WORDS, LOOKED_AT, NAMED, SAID = 120, 60, 5, 4
+WORDS, LOOKED_AT, NAMED, SAID = 120, 200, 5, 4
 #: Articles that all the words together may bring up; a word in more than that is no rare one.
 BROUGHT_UP = 5_000
 #: What each reason weighs: a word as rare as it is, a topic, the headline, the same desk that week.
-TOPIC, HEADLINE, NEAR = 3.0, 6.0, 3.0
+TOPIC, HEADLINE, NEAR = 3.0, 6.0, 4.0
 #: By which power a word that is not rare counts less, and how much of the best word is chance.
-POWER, CHANCE = 2, 0.5
+POWER, CHANCE = 3, 0.5
 #: From here on two headlines are alike.
 ALIKE = 0.35
 #: Fewer points are no reason.
@@ -113,7 +113,7 @@ def ranked(
     topics = topics_of(article, not_these)
     rows = Article.objects.filter(pk__in={*shared, *topics}).exclude(state=State.SPIKED)
     weighed = []
-    for other in rows.select_related("section__parent").defer("body", "internal_note"):
+    for other in rows.only("headline", "created_at", "section"):
         one = Candidate(other, alike=likeness(headline, other.headline))
         one.shared = {word: words[word] for word in shared.get(other.pk, ())}
         one.topics = topics.get(other.pk, [])
@@ -121,10 +121,13 @@ def ranked(
         if one.points >= ENOUGH:
             weighed.append(one)
     best = sorted(weighed, key=lambda one: (-one.points, -one.article.pk))[:most]
+    whole = Article.objects.select_related("section__parent").defer("body", "internal_note")
+    known = whole.in_bulk([one.article.pk for one in best])
     said = {word for one in best for word in rarest_of(one)}
     text = f"{headline} {article.headline} {article.standfirst} {plain(article.body)}"
     spelling = spellings(said, text)
     for one in best:
+        one.article = known[one.article.pk]
         one.reasons = list(reasons(one, spelling))
     return best
 

@@ -126,6 +126,9 @@ def filled_in(row: str, newsroom: Newsroom) -> dict[str, Any]:
         return {"name": "Sport", "query": "state__exact=draft"}
     if row.startswith("admin/board/"):
         return {"seen": newsroom.stage("draft").version, "from": "draft", "to": "submitted"}
+    if row == "admin/articles/article/<int:pk>/linked/":
+        other = newsroom.stage("publish")
+        return {"kind": "followed", "find": f"/admin/articles/article/{other.pk}/"}
     if row == "admin/articles/article/<int:pk>/shares/":
         return {"guest": "Ida Lund", "days": 7}
     if row.startswith("admin/articles/sectionrule/"):

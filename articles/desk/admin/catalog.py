@@ -139,6 +139,10 @@ class DossierAdmin(OwnFilters, admin.ModelAdmin):
     search_fields = ("title",)
     actions = None
 
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Without its date no reader has it; its address may be somewhere in print."""
+        return False
+
     def get_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         """What was chosen is typed, and no column: who may only look sees it on the page."""
         typed = ("chosen",) if self.has_change_permission(request, obj) else ()
