@@ -130,6 +130,7 @@ class PictureAdmin(OwnFilters, admin.ModelAdmin):
         return names, {}, refused, uses
 
     def delete_model(self, request: Any, obj: Picture) -> None:
+        """Refused as long as it is used: the page has said where."""
         receiving.delete(obj, by=request.user)
 
     def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
