@@ -14,6 +14,7 @@ from articles.drafts.models import Article
 from articles.drafts.picturing import Keys
 from articles.reader import clock
 from articles.reader.clock import Clock
+from articles.text.ids import is_block_id
 
 from .picture_finding import found
 from .picture_words import rights_of
@@ -35,7 +36,7 @@ def page(admin: ModelAdmin, request: Any) -> HttpResponse:
     rows = Picture.objects.select_related("original")
     chosen: Iterable[Picture]
     if keys := request.GET.get("keys", ""):
-        chosen = rows.filter(key__in=keys.split(",")[:100])
+        chosen = rows.filter(key__in=[one for one in keys.split(",")[:100] if is_block_id(one)])
     elif query := request.GET.get("q", "").strip():
         chosen = found(rows, query).order_by("-pk")[:MANY]
     else:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.catalog.models import Picture
 from articles.reader import clock
+from articles.text.ids import is_block_id
 
 from .picture_words import rights_of
 from .uploading import in_brief
@@ -56,8 +57,7 @@ class PictureField(forms.ModelChoiceField):
         if found or not typed or typed.isdecimal():
             picture: Picture | None = super().to_python(found[1] if found else typed)
             return picture
-        try:
-            return Picture.objects.get(key=typed[:20])
-        except Picture.DoesNotExist as error:
-            message = self.error_messages["invalid_choice"]
-            raise forms.ValidationError(message, code="invalid_choice") from error
+        named = Picture.objects.filter(key=typed).first() if is_block_id(typed) else None
+        if named is None:
+            raise forms.ValidationError(self.error_messages["invalid_choice"], "invalid_choice")
+        return named

@@ -17,10 +17,11 @@ from articles.catalog.models import Picture
 from articles.drafts.errors import Refusal
 from articles.drafts.models import Original
 from articles.drafts.models.original import PRINTS, private
+from articles.drafts.picturing import name_of
 from articles.drafts.receiving import plain_name, replace
 from articles.press.repicture import repicture
 
-from .uploading import in_brief, name_of, path_of
+from .uploading import in_brief, path_of
 
 
 def shown(admin: ModelAdmin, request: Any, pk: int, size: str) -> HttpResponse:

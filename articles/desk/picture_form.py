@@ -120,6 +120,14 @@ class PictureForm(forms.ModelForm):
             self.instance.focus_y = round(given["focus_top"] * 10)
         return super().save(commit)
 
+    @property
+    def columns(self) -> set[str]:
+        """Columns of the picture that this form writes."""
+        columns = {field.name for field in Picture._meta.fields} & set(self.changed_data)
+        if {"focus_left", "focus_top"} & set(self.changed_data):
+            columns |= {"focus_x", "focus_y"}
+        return columns | ({"usable_until"} if "licence" in self.changed_data else set())
+
     def save_papers(self) -> None:
         """The desk's own part of the record."""
         if self.papers is None:

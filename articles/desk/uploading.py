@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from articles.catalog.models import Picture
 from articles.darkroom.refusals import Reason
+from articles.drafts.picturing import name_of
 from articles.drafts.receiving import FULL, NotTaken, plain_name, receive
 from articles.drafts.resembling import alike
 
@@ -90,11 +91,6 @@ def in_brief(picture: Picture) -> dict[str, Any]:
         "large": reverse("admin:articles_picture_print", args=[picture.pk, "large"]),
         "address": reverse("admin:articles_picture_change", args=[picture.pk]),
     }
-
-
-def name_of(picture: Picture) -> str:
-    """What people at the desk call it: its title, or else what the photographer called the file."""
-    return str(getattr(picture, "original", None) or picture)
 
 
 def page(admin: ModelAdmin, request: Any) -> HttpResponse:

@@ -66,6 +66,11 @@ def pictures_of(article: Article) -> list[Picture]:
     return list(rows.select_related("original").order_by("pk")) if keys or article.lead_id else []
 
 
+def name_of(picture: Picture) -> str:
+    """What people at the desk call it: its title, or else what the photographer called the file."""
+    return str(getattr(picture, "original", None) or picture)
+
+
 def unknown_keys(body: str) -> list[str]:
     """Keys in a text that name no picture, in their order."""
     keys = list(dict.fromkeys(IN_TEXT.findall(body)))

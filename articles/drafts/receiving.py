@@ -13,6 +13,7 @@ from django.conf import settings
 from django.core.files import File
 from django.core.files.storage import Storage
 from django.db import connection, transaction
+from django.db.models import ProtectedError
 from django.utils.dateparse import parse_datetime
 from django.utils.timezone import is_aware, make_aware
 from django.utils.translation import gettext, gettext_lazy
@@ -26,6 +27,7 @@ from .errors import Refusal
 from .log import decide_on_picture
 from .models import Original, User
 from .models.original import PRINTS, print_name, private
+from .picturing import articles_with
 from .rights import require
 
 #: The ending under which an original lies; nobody is ever sent it under that name.
@@ -66,6 +68,13 @@ class AlreadyThere(Refusal):
 
     def __str__(self) -> str:
         return gettext("Another picture has this very file: “%(name)s”.") % self.details
+
+
+class InUse(Refusal):
+    """Something shows this picture."""
+
+    def __str__(self) -> str:
+        return gettext("“%(name)s” is used and cannot be deleted.") % self.details
 
 
 @dataclass(frozen=True)
@@ -125,14 +134,14 @@ def replace(picture: Picture, path: Path, filename: str, *, by: User) -> Picture
         if known := of_digest(digest):
             raise AlreadyThere(name=known)
         original = Original.objects.select_for_update().get(picture=picture)
-        old = original.file_names
+        old, gone = original.file_names, original.digest
         reshape(picture, negative.found)
         with stored(negative) as name:
             for field, value in of_file(negative, name).items():
                 setattr(original, field, value)
             original.save()
             decide_on_picture("picture_replaced", picture, by=by, digest=digest, file=filename)
-        transaction.on_commit(lambda: remove(private(), old))
+        transaction.on_commit(lambda: let_go(gone, old))
     return picture
 
 
@@ -147,16 +156,28 @@ def reshape(picture: Picture, found: Developed) -> None:
 
 
 def delete(picture: Picture, *, by: User) -> None:
-    """Away with the record and the files. Raises ProtectedError while anything names it."""
+    """Away with the record and the files. Raises NotYours, or InUse while anything names it."""
     require(by, "delete_picture")
-    with transaction.atomic():
-        original = Original.objects.filter(picture=picture).first()
-        names = original.file_names if original else []
-        if original:
+    if articles_with(picture).exists():
+        raise InUse(name=picture)
+    try:
+        with transaction.atomic():
+            original = Original.objects.get(picture=picture)
+            digest, names = original.digest, original.file_names
             original.delete()
-        decide_on_picture("picture_deleted", picture, by=by, digest=original and original.digest)
-        picture.delete()
-        transaction.on_commit(lambda: remove(private(), names))
+            decide_on_picture("picture_deleted", picture, by=by, digest=digest)
+            picture.delete()
+            transaction.on_commit(lambda: let_go(digest, names))
+    except ProtectedError as error:
+        raise InUse(name=picture) from error
+
+
+def let_go(digest: str, names: list[str]) -> None:
+    """The files of a row that is gone, unless somebody has brought the same bytes meanwhile."""
+    with transaction.atomic():
+        hold_digest(digest)
+        if of_digest(digest) is None:
+            remove(private(), names)
 
 
 def digest_of(path: Path) -> str:

@@ -7,9 +7,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from articles.catalog.models import Picture
 from articles.drafts.models import Article
-from articles.drafts.picturing import pictures_of, unknown_keys
+from articles.drafts.picturing import name_of, pictures_of, unknown_keys
 
 #: Rights that end this soon after publication are worth a word.
 SOON = timedelta(days=14)
@@ -42,11 +41,6 @@ def advice(article: Article, at: datetime) -> Iterator[Finding]:
             yield "no-social", _("The picture “%(name)s” is not shown in social networks.") % named
         if one.sensitive:
             yield "sensitive", _("The picture “%(name)s” is shown only after a click.") % named
-
-
-def name_of(picture: Picture) -> str:
-    """As the library calls it."""
-    return str(getattr(picture, "original", None) or picture)
 
 
 def local(moment: datetime) -> str:

@@ -55,7 +55,7 @@ def test_its_key_or_the_address_of_its_record_do_as_well(desk, reporter):
         assert article.lead is None
 
 
-@pytest.mark.parametrize("typed", ["999999", "nosuch", "9" * 40, "/picture/77/change/"])
+@pytest.mark.parametrize("typed", ["999999", "nosuch", "0000000z", "9" * 40, "/picture/77/change/"])
 def test_a_picture_that_is_not_there_is_refused_in_words(desk, reporter, typed):
     article = draft(reporter)
     page = save(desk, article, lead=typed)

@@ -7,12 +7,13 @@ import pytest
 from django.db import connection
 
 from articles.catalog.models import Picture
-from articles.drafts import receiving
+from articles.drafts import receiving, saving
 from articles.drafts.errors import NotYours
 from articles.drafts.models import Decision, Original
 from articles.drafts.models.original import private
-from articles.drafts.receiving import AlreadyThere, NotTaken, delete, receive, replace
+from articles.drafts.receiving import AlreadyThere, InUse, NotTaken, delete, receive, replace
 from articles.drafts.resembling import alike
+from tests.cast import draft
 from tests.darkroom.negatives import XMP, photo, scene
 
 pytestmark = pytest.mark.django_db
@@ -187,6 +188,12 @@ def test_what_is_deleted_is_gone_with_its_files(
     picture = receive(file(), "a.jpg", by=reporter).picture
     with pytest.raises(NotYours):
         delete(picture, by=reporter)
+    for fields in ({"lead": picture}, {"body": f'<figure data-picture="{picture.key}"></figure>'}):
+        article = draft(reporter, **fields)
+        with pytest.raises(InUse):
+            delete(picture, by=editor)
+        article.lead, article.body = None, ""
+        saving.save(article, by=reporter)
     with django_capture_on_commit_callbacks(execute=True):
         delete(picture, by=editor)
     assert not Picture.objects.exists()

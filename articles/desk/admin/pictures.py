@@ -5,7 +5,6 @@ from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
@@ -21,6 +20,7 @@ from articles.desk.picture_words import in_state, rights_of
 from articles.drafts import receiving
 from articles.drafts.log import decide_on_picture
 from articles.drafts.models import Licence
+from articles.drafts.picturing import name_of
 from articles.press.repicture import repicture
 from articles.reader import clock
 
@@ -103,14 +103,14 @@ class PictureAdmin(OwnFilters, admin.ModelAdmin):
             context["shown"] = uploading.in_brief(picture)
             context["rights"] = rights_of(picture, clock.now())
             context["uses"] = uses_of(picture)
-            context["title"] = uploading.name_of(picture)
+            context["title"] = name_of(picture)
         return super().render_change_form(request, context, *args, **kwargs)
 
-    @transaction.atomic
     def save_model(self, request: Any, obj: Picture, form: Any, change: bool) -> None:
-        super().save_model(request, obj, form, change)
-        form.save_papers()
+        """Only what was changed is written: what somebody else changed meanwhile stays."""
         if form.changed_data:
+            obj.save(update_fields=form.columns)
+            form.save_papers()
             decide_on_picture(
                 "picture_changed",
                 obj,
@@ -124,12 +124,13 @@ class PictureAdmin(OwnFilters, admin.ModelAdmin):
         """Nothing hangs on a picture that is used nowhere; where it is used stands in the way."""
         names, uses = [], []
         for one in objs:
-            names.append(uploading.name_of(one))
+            names.append(name_of(one))
             uses += [f"{use.name} ({use.said})" for use in uses_of(one)]
         refused = set() if self.has_delete_permission(request) else {_("picture")}
         return names, {}, refused, uses
 
     def delete_model(self, request: Any, obj: Picture) -> None:
+        """Refused as long as it is used: the page has said where."""
         receiving.delete(obj, by=request.user)
 
     def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
