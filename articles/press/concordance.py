@@ -15,7 +15,7 @@ from articles.text.folding import fold, readings
 #: Bytes of folded words of one edition that are looked through.
 LONGEST = 150_000
 #: A word worth comparing with a misspelt one.
-NAME = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+NAME = re.compile(r"[^\W_]+")
 SHORTEST, LONGEST_WORD = 4, 60
 
 _KEEP = """
@@ -52,6 +52,9 @@ def concord(story: Story) -> None:
     topics = list(Tag.objects.filter(pk__in=story.story_tags.values("tag")).order_by("pk"))
     filed = [f"~s{key}" for key in story.listed_in.values_list("section", flat=True)]
     filed += [f"~t{one.pk}" for one in topics]
+    with connection.cursor() as cursor:
+        # Two that print at once have words in common: one after the other, or they would deadlock.
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('newsroom words'))")
     for edition in kept:
         keep(story, edition, topics, filed)
     with connection.cursor() as cursor:

@@ -279,3 +279,35 @@ def test_what_takes_too_long_is_stopped_and_told_kindly(client, as_reader, one, 
     assert answer.status_code == 503
     assert answer.context["slow"]
     assert flat(main_of(parse(answer)).find(".//h2"))
+
+
+def test_what_is_hostile_in_a_story_is_inert_among_the_hits(client, as_reader, reporter, chief):
+    hostile = "</title></script><script>alert('1')</script>\u2028\"&<!-- ]]>"
+    fields = ("headline", "short_headline", "standfirst", "kicker", "place")
+    article = approved(
+        reporter,
+        chief,
+        **{name: f"Fähre {name} {hostile}" for name in fields},
+        body="<p>Fähre &lt;script&gt;alert(2)&lt;/script&gt; &amp;lt;b&amp;gt;</p>",
+        people=[f"Fähre {hostile}"],
+    )
+    publish(article, by=chief)
+    with as_reader():
+        page = parse(client.get("/search/", {"q": f"fähre {hostile}"}))
+        alone = parse(client.get("/search/", {"q": "fähre"}))
+        feed = client.get("/search/rss.xml", {"q": f"fähre {hostile}"})
+    for one in (page, alone):
+        assert not list(one.iter("script"))
+        assert {child.tag for child in one.find("head")} <= {"meta", "title", "link"}
+    (card,) = main_of(alone).iterfind(".//article")
+    assert "</script><script>alert('1')" in flat(card.find("h3"))
+    assert {child.tag for child in card.iter()} <= {
+        "article",
+        "h3",
+        "a",
+        "span",
+        "mark",
+        "p",
+        "time",
+    }
+    ElementTree.fromstring(feed.content)
