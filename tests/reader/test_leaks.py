@@ -91,6 +91,8 @@ PARTS = {
     "month": ["{month}", "01"],
     "day": ["{day}", "31"],
     "section": ["stadt", f"{CANARY}entwurf", "nie"],
+    "uid": ["00000000-0000-7000-8000-000000000000"],
+    "name": [f"{'0' * 64}.avif", f"{'f' * 64}.jpg"],
     "path": ["stadt", "nie", f"stadt/{CANARY}entwurf"],
     "slug": ["hafenplan", *(f"{CANARY}{k}" for k in ("entwurf", "fertig", "sperre", "zurueck"))]
     + [f"{CANARY}{k}-name" for k in ("entwurf", "sperre", "zurueck")]
@@ -138,6 +140,7 @@ def probes(secrets) -> list[str]:
     paths = addresses(moment)
     for story in secrets.values():
         paths += [story.path, f"{story.path}versions/", story.path.removesuffix("/")]
+        paths.append(f"/api/stories/{story.uid}/")
     asked = [f"{path}?{query}" if query else path for query in QUERIES for path in paths]
     random_paths = (f"/stadt/2026/11/{uuid.uuid4()}/" for _number in itertools.count())
     return list(itertools.islice(itertools.chain(asked, random_paths), PROBES))
@@ -174,7 +177,7 @@ def test_no_answer_holds_a_word_that_readers_must_not_have(client, as_reader, se
     with as_reader():
         for path in asked:
             answer = client.get(path)
-            assert answer.status_code in {200, 301, 304, 404, 410}, (path, answer.status_code)
+            assert answer.status_code in {200, 301, 304, 400, 404, 410}, (path, answer.status_code)
             if SECRET.search(seen(path, answer)):
                 told.append(path)
     assert told == []

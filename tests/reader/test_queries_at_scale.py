@@ -54,6 +54,8 @@ def copies(first: Story, start: int, end: int) -> None:
         for model, own in OWN.items():
             source = {Story: numbers, Rendering: editions}.get(model, stories)
             cursor.execute(inserting(model, own, source, first))
+            # A plan made for one row joins a hundred thousand with each other.
+            cursor.execute(f"ANALYZE {model._meta.db_table}")
 
 
 def inserting(model: type[models.Model], own: dict, source: str, first: Story) -> str:
@@ -92,11 +94,15 @@ def counted(client, path: str) -> int:
     return len(seen)
 
 
-def test_every_page_asks_as_often_among_a_hundred_thousand_stories(client, as_reader, first):
-    copies(first, 1, 999)
+def test_every_page_asks_as_often_among_a_hundred_thousand_stories(
+    client, as_reader, as_owner, first
+):
+    with as_owner():
+        copies(first, 1, 999)
     with as_reader():
         few = {path: counted(client, path) for path in pages(first)}
-    copies(first, 1_000, 99_999)
+    with as_owner():
+        copies(first, 1_000, 99_999)
     assert Story.objects.count() == Rendering.objects.count() == 100_000
     with as_reader():
         many = {path: counted(client, path) for path in pages(first)}
