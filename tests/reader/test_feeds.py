@@ -236,6 +236,7 @@ def test_a_lead_picture_is_written_with_its_credit(form):
         "width": 4,
         "height": 3,
         "alt": "Ein <Boot>",
+        "caption": "",
         "credit": "Bild: A & B",
     }
     pieces = {"item": "<item></item>", "entry": "<entry></entry>", "json": '{"id":"x"}'}

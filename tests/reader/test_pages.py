@@ -175,12 +175,12 @@ def test_an_empty_paper_has_a_front_and_a_feed(client, as_reader, db):
 def test_the_front_gives_every_story_one_place():
     sections = [Section(pk=number, slug=f"s{number}", title="S") for number in (1, 2, 3)]
     moment = datetime.fromisoformat("2026-11-24T12:00:00+00:00")
-    entries = [Entry(number, moment, number % 2 + 1, "") for number in range(20)]
-    entries.append(Entry(20, moment, 3, ""))
+    entries = [Entry(number, moment, number % 2 + 1, "", []) for number in range(20)]
+    entries.append(Entry(20, moment, 3, "", []))
     front = lay_out(entries, sections)
     strips = [entry for strip in front.strips + front.mosaic for entry in strip.entries]
     placed = front.lead + front.below + front.beside + front.recent + strips
-    assert len(placed) == len(set(placed))
+    assert len(placed) == len({entry.story for entry in placed})
     assert [len(strip.entries) for strip in front.strips] == [3, 3]
     assert front.mosaic == []  # one tile is none: it closes the list of the newest
     assert front.recent[-1] == entries[-1]

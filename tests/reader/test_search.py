@@ -178,7 +178,7 @@ def test_more_than_a_thousand_are_not_counted_to_the_end(client, as_reader, one,
     monkeypatch.setattr("articles.reader.search.COUNTED", 0)
     with as_reader():
         answer = client.get("/search/", {"q": "fähre"})
-    assert "More than 0 " in flat(main_of(parse(answer)).find(".//h2[@id='hits']"))
+    assert "Mehr als 0 " in flat(main_of(parse(answer)).find(".//h2[@id='hits']"))
 
 
 HOSTILE = [
