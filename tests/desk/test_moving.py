@@ -95,7 +95,7 @@ def test_nothing_is_moved_into_the_past(desk, reporter, chief):
     article = approved(reporter, chief)
     at = clock.now() + timedelta(days=1)
     publish(article, by=chief, live_from=at)
-    assert drop(desk, article, kind="due", **in_days(-1)) == ["That moment has passed."]
+    assert drop(desk, article, kind="due", **in_days(-1)) == ["Dieser Zeitpunkt ist vorbei."]
     assert Edition.objects.due().get().live_from == at
 
 

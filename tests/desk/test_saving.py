@@ -36,6 +36,8 @@ def filled(article: Article | None = None, **fields: object) -> dict[str, object
         "live_from": "",
         "internal_note": "",
         "external_id": "",
+        "lead": "",
+        "lead_caption": "",
         "_continue": "1",
     }
     if article:

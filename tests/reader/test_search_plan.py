@@ -12,7 +12,7 @@ from tests.cast import approved
 
 pytestmark = pytest.mark.django_db
 
-INNER = importlib.import_module("articles.migrations.0052_search").INNER
+INNER = importlib.import_module("articles.migrations.0030_search").INNER
 PREPARED = f"""
 PREPARE hits (tsquery, timestamptz, timestamptz, bigint, timestamptz, int) AS {INNER}
 """

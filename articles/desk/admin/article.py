@@ -68,6 +68,26 @@ FIELDSETS: Any = (
     ),
 )
 
+#: Addresses beside Django's own: where, what answers, and its name after `articles_article_`.
+OWN: tuple[tuple[str, Callable[..., HttpResponse], str], ...] = (
+    ("autosave/", autosave.page, "autosave"),
+    ("promises/", promises.page, "promises"),
+    ("views/", saved_views.page, "views"),
+    ("find/", links.found, "find"),
+    ("<int:pk>/do/<str:name>/", verb_page.verb, "do"),
+    ("<int:pk>/preview/", preview.page, "preview"),
+    ("preview/", preview.page, "preview_new"),
+    ("<int:pk>/suggestions/", suggestions.page, "suggestions"),
+    ("<int:pk>/neighbours/", neighbours.page, "neighbours"),
+    ("<int:pk>/linked/", other_end.page, "linked"),
+    ("<int:pk>/worklist/", worklist.page, "worklist"),
+    ("<int:pk>/shares/", shares.page, "shares"),
+    ("<int:pk>/history/", history.page, "history"),
+    ("<int:pk>/history/<str:before>/<str:after>/", comparison.page, "compare"),
+    ("<int:pk>/name/<int:number>/", history.name, "name"),
+    ("<int:pk>/restore/<int:number>/", comparison.restore, "restore"),
+)
+
 
 class Part(admin.StackedInline):
     """Rows that are part of an article: whoever may change it may change them."""
@@ -209,38 +229,7 @@ class ArticleAdmin(Columns, OwnFilters, admin.ModelAdmin):
             return self.admin_site.admin_view(bound)
 
         own = [
-            path("autosave/", view(autosave.page), name="articles_article_autosave"),
-            path("promises/", view(promises.page), name="articles_article_promises"),
-            path("views/", view(saved_views.page), name="articles_article_views"),
-            path("find/", view(links.found), name="articles_article_find"),
-            path("<int:pk>/do/<str:name>/", view(verb_page.verb), name="articles_article_do"),
-            path("<int:pk>/preview/", view(preview.page), name="articles_article_preview"),
-            path("preview/", view(preview.page), name="articles_article_preview_new"),
-            path(
-                "<int:pk>/suggestions/",
-                view(suggestions.page),
-                name="articles_article_suggestions",
-            ),
-            path("<int:pk>/neighbours/", view(neighbours.page), name="articles_article_neighbours"),
-            path("<int:pk>/linked/", view(other_end.page), name="articles_article_linked"),
-            path("<int:pk>/worklist/", view(worklist.page), name="articles_article_worklist"),
-            path("<int:pk>/shares/", view(shares.page), name="articles_article_shares"),
-            path("<int:pk>/history/", view(history.page), name="articles_article_history"),
-            path(
-                "<int:pk>/history/<str:before>/<str:after>/",
-                view(comparison.page),
-                name="articles_article_compare",
-            ),
-            path(
-                "<int:pk>/name/<int:number>/",
-                view(history.name),
-                name="articles_article_name",
-            ),
-            path(
-                "<int:pk>/restore/<int:number>/",
-                view(comparison.restore),
-                name="articles_article_restore",
-            ),
+            path(where, view(page), name=f"articles_article_{name}") for where, page, name in OWN
         ]
         return own + super().get_urls()
 
