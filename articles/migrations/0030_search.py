@@ -244,7 +244,9 @@ BEGIN
         FROM articles_concordance c WHERE c.edition_id = ANY (found)) AS hits
     WHERE newsroom_search.score IS NULL
         OR (hits.ranked, hits.story_id) < (newsroom_search.score, newsroom_search.last)
-    ORDER BY hits.ranked DESC, hits.published DESC, hits.story_id DESC LIMIT wanted;
+    -- By the same two columns by which a page goes on; ranks of stories a minute apart may be equal.
+    ORDER BY hits.ranked DESC, CASE WHEN NOT best THEN hits.published END DESC, hits.story_id DESC
+    LIMIT wanted;
 END $$;
 """
 NO_SEARCH = """

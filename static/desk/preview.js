@@ -74,7 +74,10 @@ async function draw() {
   drawing = new AbortController()
   const { signal } = drawing
   try {
-    if (!frame.src) await open()
+    if (!frame.src) {
+      await open()
+      fit()
+    }
     const page = await fetched(signal)
     if (signal.aborted) return
     place(page)

@@ -71,9 +71,8 @@ def test_width_and_brightness_are_kept_for_the_next_time(reporter):
         in_frame(page).locator("h1").wait_for()
         frame = page.query_selector("#preview iframe").content_frame()
         assert frame.evaluate("innerWidth") == 1180
-        assert (
-            frame.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(23, 22, 20)"
-        )
+        dark = "getComputedStyle(document.body).backgroundColor == 'rgb(23, 22, 20)'"
+        frame.wait_for_function(dark)
         page.click(".preview-close")
         assert page.locator("#preview").is_hidden()
         assert page.locator(".field-section").is_visible()
