@@ -14,7 +14,7 @@ from articles.reader import clock
 from articles.wire import plain
 from articles.wire.importing import take_in
 
-from .library import hang
+from .hanging import hang
 from .people import Desk, staff
 from .rules import arrange
 from .stages import bring_to
