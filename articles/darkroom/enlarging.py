@@ -1,19 +1,15 @@
 """Having renditions made: each picture in a process of its own, whose memory ends with it."""
 
-import json
-import subprocess
-import sys
 from dataclasses import asdict
 from pathlib import Path
 from typing import IO
 
 from PIL import Image
 
+from .apart import answer
 from .claims import Limits
 from .crops import Sheet, Size
 from .encoding import cut, encoded
-from .intake import HOUSE
-from .refusals import Reason, Refused
 
 #: Decoding as for the intake, and a dozen files to encode besides.
 SECONDS = 120
@@ -30,23 +26,7 @@ def enlarge(path: Path, sheets: list[Sheet], room: Path, limits: Limits) -> dict
         },
         "limits": asdict(limits) | {"seconds": SECONDS},
     }
-    try:
-        done = subprocess.run(  # our own program, and no word of a stranger's
-            [sys.executable, "-m", "articles.darkroom.enlarger"],
-            input=f"{json.dumps(order)}\n",
-            capture_output=True,
-            text=True,
-            cwd=HOUSE,
-            env={"LANG": "C.UTF-8"},
-            timeout=SECONDS,
-            check=False,
-        )
-    except subprocess.TimeoutExpired as error:
-        raise Refused(Reason.COSTLY) from error
-    if done.returncode:
-        raise Refused(Reason.COSTLY if done.returncode < 0 else Reason.DAMAGED)
-    if refused := json.loads(done.stdout).get("refused"):
-        raise Refused(Reason(refused))
+    answer("enlarger", order, SECONDS)
     return {one: room / name for one, name in names.items()}
 
 
