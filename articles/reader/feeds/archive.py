@@ -127,3 +127,14 @@ def described(page: Page) -> dict[str, Any]:
         "name": settings.SITE_NAME,
         "url": settings.SITE_URL,
     }
+
+
+def head(page: Page, name: str) -> dict[str, Any]:
+    """What an XML feed says before its stories: of itself, and where its other pages are."""
+    return {
+        "feed": described(page),
+        "own": address(page, name, page.place),
+        "current": address(page, name) if page.place.month else "",
+        "older": address(page, name, page.older) if page.older else "",
+        "closed": page.closed,
+    }

@@ -10,7 +10,7 @@ from django.utils.html import escape
 from articles.reader.chrome import Chrome
 from articles.reader.tags import cdata
 
-from .archive import Page, address, described, moment_of
+from .archive import Page, head, moment_of
 from .categories import categories
 from .channel import Line
 from .media import content
@@ -23,12 +23,7 @@ NEVER = "1970-01-01T00:00:00+00:00"
 
 
 def write(page: Page, known: Chrome) -> str:
-    context = {
-        "feed": described(page),
-        "own": address(page, NAME, page.place),
-        "current": address(page, NAME) if page.place.month else "",
-        "older": address(page, NAME, page.older) if page.older else "",
-        "closed": page.closed,
+    context = head(page, NAME) | {
         "updated": updated(page),
         "entries": [finished(one, known) for one in page.stories],
         "stones": [stone(one) for one in page.stones],

@@ -6,7 +6,7 @@ from django.utils.html import escape
 from articles.reader.chrome import Chrome
 from articles.reader.tags import cdata
 
-from .archive import Page, address, described
+from .archive import Page, head
 from .categories import categories
 from .channel import Line
 from .media import content
@@ -17,12 +17,7 @@ TYPE = "application/xml; charset=utf-8"
 
 
 def write(page: Page, known: Chrome) -> str:
-    context = {
-        "feed": described(page),
-        "own": address(page, NAME, page.place),
-        "current": address(page, NAME) if page.place.month else "",
-        "older": address(page, NAME, page.older) if page.older else "",
-        "closed": page.closed,
+    context = head(page, NAME) | {
         "items": [finished(one, known) for one in page.stories],
     }
     return render_to_string("reader/rss.xml", context)
