@@ -1,14 +1,13 @@
 """Articles at the desk: list, form, versions, preview, verbs."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin, messages
 from django.db import models
 from django.db.models import QuerySet
 from django.forms import ModelForm, Textarea
-from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern, path
+from django.http import HttpRequest
+from django.urls import URLPattern
 from django.utils.translation import gettext_lazy as _
 from js_asset import Media
 
@@ -44,6 +43,7 @@ from articles.drafts.models.story_link import MOST
 from .columns import Columns
 from .filters import KindMenu, NameMenu, PlanMenu
 from .lookups import OwnFilters
+from .own_pages import Page, own_pages
 
 FIELDSETS: Any = (
     (None, {"classes": ("write",), "fields": ("kicker", "headline", "standfirst", "body", "seen")}),
@@ -69,7 +69,7 @@ FIELDSETS: Any = (
 )
 
 #: Addresses beside Django's own: where, what answers, and its name after `articles_article_`.
-OWN: tuple[tuple[str, Callable[..., HttpResponse], str], ...] = (
+OWN: tuple[tuple[str, Page, str], ...] = (
     ("autosave/", autosave.page, "autosave"),
     ("promises/", promises.page, "promises"),
     ("views/", saved_views.page, "views"),
@@ -222,16 +222,7 @@ class ArticleAdmin(Columns, OwnFilters, admin.ModelAdmin):
     log_addition = log_change
 
     def get_urls(self) -> list[URLPattern]:
-        def view(function: Callable[..., HttpResponse]) -> Any:
-            def bound(request: HttpRequest, **kwargs: Any) -> HttpResponse:
-                return function(self, request, **kwargs)
-
-            return self.admin_site.admin_view(bound)
-
-        own = [
-            path(where, view(page), name=f"articles_article_{name}") for where, page, name in OWN
-        ]
-        return own + super().get_urls()
+        return own_pages(self, OWN) + super().get_urls()
 
     def render_change_form(self, request: Any, context: Any, *args: Any, **kwargs: Any) -> Any:
         """What the rail says; and the editor's import map, with this answer's nonce."""

@@ -1,13 +1,12 @@
 """The picture library: many at a glance, one record with its rights, and the terms behind them."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -25,6 +24,7 @@ from articles.press.repicture import repicture
 from articles.reader import clock
 
 from .lookups import OwnFilters
+from .own_pages import Page, own_pages
 from .picture_filters import RightsMenu, UseMenu, WhenMenu
 
 FIELDSETS: Any = (
@@ -142,23 +142,13 @@ class PictureAdmin(OwnFilters, admin.ModelAdmin):
         """The log of decisions has it."""
 
     def get_urls(self) -> list[URLPattern]:
-        def view(function: Callable[..., HttpResponse]) -> Any:
-            def bound(request: HttpRequest, **kwargs: Any) -> HttpResponse:
-                return function(self, request, **kwargs)
-
-            return self.admin_site.admin_view(bound)
-
-        own = [
-            path("upload/", view(uploading.page), name="articles_picture_upload"),
-            path("find/", view(picking.page), name="articles_picture_find"),
-            path(
-                "<int:pk>/print/<str:size>/",
-                view(picture_file.shown),
-                name="articles_picture_print",
-            ),
-            path("<int:pk>/replace/", view(picture_file.replaced), name="articles_picture_replace"),
+        own: list[tuple[str, Page, str]] = [
+            ("upload/", uploading.page, "upload"),
+            ("find/", picking.page, "find"),
+            ("<int:pk>/print/<str:size>/", picture_file.shown, "print"),
+            ("<int:pk>/replace/", picture_file.replaced, "replace"),
         ]
-        return own + super().get_urls()
+        return own_pages(self, own) + super().get_urls()
 
     def response_delete(self, request: Any, obj_display: str, obj_id: Any) -> HttpResponse:
         self.message_user(request, _("“%(name)s” is deleted.") % {"name": obj_display})
