@@ -2,13 +2,13 @@
 
 from articles.drafts.models import Article
 from articles.reader.models import Edition, Link, Rendering, Story
-from articles.reader.related import Related, Tie, related, ties
+from articles.reader.related import Related, Tie, related, told_from_here, touching
 
 
 def foresee(article: Article, edition: Edition, rendering: Rendering) -> Related:
     """For the preview: the links of the working copy, to what is live, and what links here."""
     story = Story.objects.filter(uid=article.uid).first()
-    back = ties(Link.objects.visible(), story) if story else []
+    back = told_from_here(touching(Link.objects.visible(), story.pk)) if story else []
     found = [*outward(article), *(one for one in back if not one.key or ":" in one.key)]
     return related(found, edition.links, rendering.body, story.path if story else "")
 

@@ -79,7 +79,7 @@ def month(request: HttpRequest, year: str, month: str, *, catalog: int) -> HttpR
 def day(request: HttpRequest, year: str, month: str, day: str, *, catalog: int) -> HttpResponse:
     """A day's stories, newest first; a day without any is not there."""
     here = day_of(year, month, day)
-    rows = within(here, here + timedelta(days=1))
+    rows = lists.Listing(lists.between, (start(here), start(here + timedelta(days=1))))
     context = {"archived": here, **neighbours(here)}
     return listing(request, rows, catalog, Day(here), context, empty_is_absent=True)
 
@@ -102,7 +102,7 @@ def start(day: date) -> datetime:
 
 def within(first: date, end: date) -> QuerySet[Story]:
     """The stories from the first day on, up to and without the day of `end`."""
-    return lists.latest().filter(live_from__gte=start(first), live_from__lt=start(end))
+    return lists.between(start(first), start(end))
 
 
 def extent() -> tuple[date, date] | None:

@@ -1,7 +1,10 @@
 """Head, foot and the section tree, kept in memory per stamp of the catalog: never stale."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from typing import Any
+
+from django.utils.safestring import SafeString
 
 from articles.catalog.hues import colours, shared_out
 from articles.catalog.models import Section
@@ -14,6 +17,8 @@ class Chrome:
     tops: tuple[Section, ...]
     by_path: dict[str, Section]
     by_id: dict[int, Section]
+    #: The frame's pieces as rendered: see the `frame` tag.
+    rendered: dict[tuple[Any, ...], SafeString] = field(default_factory=dict, compare=False)
 
     @cached_property
     def hues(self) -> str:

@@ -1,9 +1,10 @@
 """Lists of stories: one index walk each, with the printed card of every story on it."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -17,6 +18,7 @@ from . import keyset
 from .clock import Clock
 from .models import Byline, Rendering, Story, StoryInDossier, StoryInSection, StoryTag
 from .pictures import Pictures, gathered, of_lead
+from .statement import Statement
 
 #: What a front has places for: under the lead, beside it, in the clock list, in a section's strip.
 BELOW, BESIDE, RECENT, STRIP = 2, 3, 8, 4
@@ -112,6 +114,11 @@ def latest() -> QuerySet[Story]:
     return Story.objects.annotate(key=F("id"), branch_key=F("branch_id"))
 
 
+def between(since: datetime, until: datetime) -> QuerySet[Story]:
+    """From the first of these moments on, up to and without the second."""
+    return latest().filter(live_from__gte=since, live_from__lt=until)
+
+
 def in_section(section: int) -> QuerySet[StoryInSection]:
     return StoryInSection.objects.filter(section=section).annotate(
         key=F("story_id"), branch_key=F("story__branch_id")
@@ -143,11 +150,50 @@ def entries(
     before: tuple[datetime, int] | None = None,
 ) -> list[Entry]:
     """The newest `count` of a list, or those after a place in it; one query."""
+    return entered(listed(rows, count, piece, before))
+
+
+def listed(
+    rows: QuerySet[Any], count: int, piece: str, before: tuple[datetime, int] | None
+) -> QuerySet[Any, Any]:
     key = "id" if rows.model is Story else "story_id"
     if before:
         rows = keyset.older(rows, before, key)
     ordered = rows.annotate(piece=printed(piece, key), plates=of_lead(key))
-    found = ordered.order_by("-live_from", f"-{key}").values_list(
+    return ordered.order_by("-live_from", f"-{key}").values_list(
         "key", "live_from", "branch_key", "piece", "plates"
     )[:count]
-    return [Entry(*row) for row in found if row[3]]
+
+
+def entered(rows: Iterable[tuple[Any, ...]]) -> list[Entry]:
+    return [Entry(*row) for row in rows if row[3]]
+
+
+#: Makes the rows of a list from what it is named by, as `in_section` does.
+Build = Callable[..., QuerySet[Any]]
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A list as pages have it; `values` are the build's: keys and moments."""
+
+    build: Build
+    values: tuple[int | datetime, ...] = ()
+
+    def page(self, count: int, place: tuple[datetime, int] | None = None) -> list[Entry]:
+        """The newest `count`, or those after a place; written once for all lists of a kind."""
+        kinds = tuple(type(one) for one in self.values)
+        asked = statement(self.build, kinds, count, place is not None)
+        values = {f"value_{at}": one for at, one in enumerate(self.values)}
+        if place:
+            values |= {"moment": place[0], "below": place[1]}
+        return entered(asked.rows(**values))
+
+
+@cache
+def statement(build: Build, kinds: tuple[type, ...], count: int, paged: bool) -> Statement:
+    def write(moment: Any = None, below: Any = None, **values: Any) -> QuerySet[Any, Any]:
+        return listed(build(*values.values()), count, "card", (moment, below) if paged else None)
+
+    values = {f"value_{at}": kind for at, kind in enumerate(kinds)}
+    return Statement(write, **values, **({"moment": datetime, "below": int} if paged else {}))

@@ -1,6 +1,7 @@
 """What a story is linked with, as its page says it: one query, whatever the number of links."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -15,7 +16,8 @@ from articles.catalog.links import LinkKind, inverse, kind_named, kinds
 from articles.text.promising import PRINTED
 from articles.text.typography import first as first_of
 
-from .models import Edition, Link, Story
+from .models import Edition, Link
+from .statement import Statement
 
 #: Stories named at most, in either direction.
 MOST = 50
@@ -68,15 +70,29 @@ class Related:
     schema: dict[str, list[dict[str, str]]] = field(default_factory=dict)
 
 
-def ties(rows: QuerySet[Link], story: Story) -> list[Tie]:
-    """Every link of `rows` that touches this story, from its own end; one statement."""
-    out = seen_from(rows.filter(story=story).order_by("order", "id"), "to", F("key"))
-    back = seen_from(rows.filter(to=story).order_by("-live_from", "-id"), "story", Value(""))
-    found = [Tie(*row) for row in out.union(back, *steps(rows, story), all=True)]
+def ties(story: int) -> list[Tie]:
+    """Every link that a reader sees touch the story of this key, from its own end."""
+    return told_from_here(TOUCHING.rows(story=story))
+
+
+def told_from_here(rows: Iterable[tuple[Any, ...]]) -> list[Tie]:
+    """What `touching` found; a link that leads here is told by its inverse."""
+    found = [Tie(*row) for row in rows]
     return [one if one.key else one._replace(kind=inverse(one.kind)) for one in found]
 
 
-def steps(rows: QuerySet[Link], story: Story) -> list[Any]:
+def touching(rows: QuerySet[Link], story: int) -> QuerySet[Link, Any]:
+    """Every link of `rows` with this story at an end, and those of its thread."""
+    out = seen_from(rows.filter(story=story).order_by("order", "id"), "to", F("key"))
+    back = seen_from(rows.filter(to=story).order_by("-live_from", "-id"), "story", Value(""))
+    return out.union(back, *steps(rows, story), all=True)
+
+
+#: Of what the policies show.
+TOUCHING = Statement(lambda story: touching(Link.objects.all(), story), story=int)
+
+
+def steps(rows: QuerySet[Link], story: int) -> list[Any]:
     """The links of the story's thread, each as two lines: either end, under the link's number."""
     own = rows.filter(Q(story=story) | Q(to=story), thread__isnull=False)
     there = rows.filter(thread=Subquery(own.values("thread")[:1])).order_by("-live_from", "-id")
@@ -148,14 +164,14 @@ def schema(groups: list[tuple[LinkKind, list[Other]]]) -> dict[str, list[dict[st
     return found
 
 
-def translations(found: list[Tie], story: Story) -> dict[str, str]:
-    """Where this story can be read in which language, itself among them; nothing if only here."""
+def translations(found: list[Tie], path: str, language: str) -> dict[str, str]:
+    """Where the story of this path can be read in which language; nothing if only there."""
     others = {
         one.language: one.path
         for one in reversed(found)
-        if ":" not in one.key and one.kind in TRANSLATED and one.language != story.language
+        if ":" not in one.key and one.kind in TRANSLATED and one.language != language
     }
-    return {story.language: story.path} | others if others else {}
+    return {language: path} | others if others else {}
 
 
 def course(found: list[Tie], here: str) -> list[tuple[Other, bool]]:

@@ -8,10 +8,12 @@ from typing import Any
 
 from django import template
 from django.conf import settings
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from articles.text.hyphens import soften
@@ -24,6 +26,7 @@ from .feeds.told import NOT_XML
 from .lists import Entry
 from .pictures import MEDIA, composed
 from .related import Related, bound, boxed
+from .stylesheet import sheet
 
 register = template.Library()
 
@@ -120,6 +123,20 @@ def buoys(name: str) -> SafeString:
     before, umlaut, after = re.split("([äöüÄÖÜ]|$)", name, maxsplit=1)
     mark = format_html('<span class="buoy" data-letter="{0}">{0}</span>', umlaut) if umlaut else ""
     return format_html("{}{}{}", before, mark, after)
+
+
+@register.simple_tag(takes_context=True)
+def frame(context: dict[str, Any], name: str) -> SafeString:
+    """A part of what stands around every page, rendered once for all pages that have it alike."""
+    chrome, site, branch = context["chrome"], context["site"], context.get("branch")
+    key = branch.pk if branch else None
+    here = bool(branch and context.get("section") and context.get("subject") == branch)
+    known = (name, *site.values(), get_language(), key, here)
+    if known not in chrome.rendered:
+        frame = {"chrome": chrome, "site": site, "sheet": sheet(chrome.hues)}
+        frame |= {"branch": branch, "here": here}
+        chrome.rendered[known] = render_to_string(f"reader/frame/{name}.html", frame).strip()
+    return printed(chrome.rendered[known])
 
 
 @register.simple_block_tag

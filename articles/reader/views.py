@@ -22,15 +22,14 @@ from . import lists, related
 from .chrome import chrome
 from .elsewhere import in_sight
 from .keyset import decode, encode
-from .models import Edition, Gone, Link, Redirect, Story
-from .pictures import alone, gathered, of_edition, of_picture, of_record
+from .models import Gone, Redirect
+from .page import page_of
+from .pictures import alone, gathered, of_picture, of_record
 from .stamps import conditional, fresh, look
 from .stylesheet import sheet
 
-#: What of a rendering a story's page is made of.
-PIECES = ("head", "top", "body")
-#: What of its edition is needed besides.
-WORDS = ("number", "headline", "links", "pictures")
+#: All stories, as the front has them.
+NEWEST = lists.Listing(lists.latest)
 #: Stories on a front, and on a page of a list.
 FRONT, PAGE = 60, 20
 
@@ -38,7 +37,7 @@ FRONT, PAGE = 60, 20
 @conditional(lambda: "site")
 def front(request: HttpRequest, *, catalog: int) -> HttpResponse:
     """The newest stories: a lead, a clock list, then by section."""
-    found = lists.entries(lists.latest(), FRONT)
+    found = NEWEST.page(FRONT)
     laid_out = lists.lay_out(found, chrome(catalog).tops)
     context = {"front": laid_out, "canonical": f"{settings.SITE_URL}/"}
     return render(request, "reader/front.html", around(catalog) | context)
@@ -51,20 +50,22 @@ def section(request: HttpRequest, path: str, *, catalog: int) -> HttpResponse:
     children = chrome(catalog).children(here)
     context = {"section": here, "branch": here.branch, "children": children}
     context["picture"] = alone(of_picture(here.picture_id), "section") if here.picture_id else ""
-    return listing(request, lists.in_section(here.pk), catalog, here, context)
+    return listing(request, lists.Listing(lists.in_section, (here.pk,)), catalog, here, context)
 
 
 @conditional(lambda slug: f"tag:{slug}")
 def topic(request: HttpRequest, slug: str, *, catalog: int) -> HttpResponse:
     tag = get_object_or_404(Tag, slug=slug)
-    return listing(request, lists.with_tag(tag.pk), catalog, tag, {"topic": tag})
+    return listing(request, lists.Listing(lists.with_tag, (tag.pk,)), catalog, tag, {"topic": tag})
 
 
 @conditional(lambda slug: f"dossier:{slug}")
 def dossier(request: HttpRequest, slug: str, *, catalog: int) -> HttpResponse:
     """A running story, the newest first."""
     one = get_object_or_404(Dossier, slug=slug)
-    return listing(request, lists.in_dossier(one.pk), catalog, one, {"dossier": one})
+    return listing(
+        request, lists.Listing(lists.in_dossier, (one.pk,)), catalog, one, {"dossier": one}
+    )
 
 
 @conditional(lambda slug: f"person:{slug}")
@@ -72,12 +73,12 @@ def person(request: HttpRequest, slug: str, *, catalog: int) -> HttpResponse:
     rows = Person.objects.annotate(plates=of_record("portrait"))
     one: Any = get_object_or_404(rows, slug=slug)
     context = {"person": one, "picture": alone(gathered(one.plates), "portrait", one.name)}
-    return listing(request, lists.by_person(one.pk), catalog, one, context)
+    return listing(request, lists.Listing(lists.by_person, (one.pk,)), catalog, one, context)
 
 
 def listing(
     request: HttpRequest,
-    rows: Any,
+    rows: lists.Listing,
     catalog: int,
     subject: Any,
     context: dict[str, Any],
@@ -86,7 +87,7 @@ def listing(
 ) -> HttpResponse:
     """A page of a list; the next one is named by the last story on this."""
     place = decode(request.GET.get("before", ""))
-    found = lists.entries(rows, PAGE + 1, before=place)
+    found = rows.page(PAGE + 1, place)
     if empty_is_absent and not found:
         raise Http404
     last = found[PAGE - 1] if len(found) > PAGE else None
@@ -105,36 +106,31 @@ def listing(
 @conditional(lambda section, year, month, slug: f"section:{section}")
 def story(request: HttpRequest, *, catalog: int, **address: Any) -> HttpResponseBase:
     """A story's current edition, or what stands at its address instead."""
-    found = (
-        Edition.objects.current()
-        .filter(story__path=request.path)
-        .select_related("story", "rendering")
-        .only(*WORDS, "story", *(f"rendering__{one}" for one in PIECES))
-        .annotate(following=lists.following(), topics=lists.topics(), dossiers=lists.dossiers())
-        .annotate(plates=of_edition())
-        .first()
-    )
+    found = page_of(request.path)
     if found is None:
         return no_longer_here(request, catalog, address["section"], request.path)
     # A section younger than the memo is unknown to it for this one answer.
-    section = chrome(catalog).by_id.get(found.story.section_id)
-    context: dict[str, Any] = {"story": found.story, "rendering": found.rendering}
-    context |= in_sight(gathered(found.plates), found.pictures)
-    ties = related.ties(Link.objects.all(), found.story)
-    context["related"] = related.related(ties, found.links, found.rendering.body, found.story.path)
+    section = chrome(catalog).by_id.get(found.section)
     branch = section.branch if section else None
     # The page's stamp is that of the section in its address: of others it must show nothing.
     at_home = branch is not None and branch.slug == address["section"]
-    context |= {"section": section, "topics": found.topics, "dossiers": found.dossiers}
-    context |= {
+    ties = related.ties(found.key)
+    context: dict[str, Any] = {
+        "story": found,
+        "rendering": found,
+        "section": section,
         "branch": branch,
+        "topics": found.topics,
+        "dossiers": found.dossiers,
         "following": found.following if at_home else "",
         "number": found.number,
         "headline": found.headline,
-        "social": context["social"] or headline_card(found.story.path, found.headline),
-        "translations": related.translations(ties, found.story),
-        "crumbs": breadcrumbs(found.story, section, found.headline),
+        "related": related.related(ties, found.links, found.body, found.path),
+        "translations": related.translations(ties, found.path, found.language),
+        "crumbs": breadcrumbs(found.path, section, found.headline),
     }
+    context |= in_sight(gathered(found.plates), found.pictures)
+    context["social"] = context["social"] or headline_card(found.path, found.headline)
     return render(request, "reader/story.html", around(catalog) | context)
 
 
@@ -144,12 +140,12 @@ def headline_card(path: str, headline: str) -> dict[str, Any]:
     return {"url": url, "width": 1200, "height": 630, "alt": headline}
 
 
-def breadcrumbs(story: Story, section: Section | None, headline: str) -> dict[str, Any]:
+def breadcrumbs(path: str, section: Section | None, headline: str) -> dict[str, Any]:
     """The way to a story, as schema.org tells machines of it."""
     above = [
         (one.title, one.get_absolute_url()) for one in reversed(section.lineage if section else [])
     ]
-    steps = [(settings.SITE_NAME, "/"), *above, (headline, story.path)]
+    steps = [(settings.SITE_NAME, "/"), *above, (headline, path)]
     return {
         "@context": "https://schema.org",
         "@type": "BreadcrumbList",
@@ -158,9 +154,9 @@ def breadcrumbs(story: Story, section: Section | None, headline: str) -> dict[st
                 "@type": "ListItem",
                 "position": at,
                 "name": name,
-                "item": f"{settings.SITE_URL}{path}",
+                "item": f"{settings.SITE_URL}{to}",
             }
-            for at, (name, path) in enumerate(steps, 1)
+            for at, (name, to) in enumerate(steps, 1)
         ],
     }
 

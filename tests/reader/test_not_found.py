@@ -99,7 +99,7 @@ def test_what_broke_is_told_without_the_database(client, as_reader, monkeypatch)
     def fail(*args):
         raise RuntimeError("a fault of ours")
 
-    monkeypatch.setattr("articles.reader.lists.entries", fail)
+    monkeypatch.setattr("articles.reader.lists.entered", fail)
     client.raise_request_exception = False
     with as_reader():
         answer = client.get("/")

@@ -1,15 +1,13 @@
 """What a feed is made of: one statement for its stories, its tombstones and its own name."""
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
-from django.db import connection
 from django.db.models import (
     BigIntegerField,
     CharField,
@@ -29,6 +27,7 @@ from articles.reader.lists import printed
 from articles.reader.lists import topics as topics_of
 from articles.reader.models import Story, Tombstone
 from articles.reader.pictures import gathered, of_story
+from articles.reader.statement import Statement
 
 #: Makes the rows of a list from what it is named by: a key, a slug.
 Build = Callable[[Any], QuerySet[Any]]
@@ -77,39 +76,40 @@ class Channel:
 
     def lines(self, piece: str, place: tuple[datetime, int] | None, count: int) -> list[Line]:
         """The newest `count` stories, or those after a place, and what else a feed says."""
-        mark = KEY if isinstance(self.value, int) else WORD
-        full = settings.FEED_TEXT == "full"
-        moment, key = place or (MOMENT, BELOW)
-        known = {mark: self.value, SCOPE: self.scope, MOMENT: moment, BELOW: key}
-        sql, given = compiled(self.rows, self.named, mark, piece, place is not None, count, full)
-        with connection.cursor() as cursor:
-            cursor.execute(sql, [known.get(one, one) for one in given])
-            return [line_of(*decoded(*row)) for row in cursor]
-
-
-#: What stands in a compiled statement for what differs from list to list and from page to page.
-WORD, SCOPE, KEY, BELOW = "<word>", "<scope>", -71_001, -71_002
-MOMENT = datetime(1801, 1, 1, tzinfo=UTC)
+        numbered, full = isinstance(self.value, int), settings.FEED_TEXT == "full"
+        asked = statement(self.rows, self.named, numbered, piece, place is not None, count, full)
+        values = {"scope": self.scope, "value": self.value}
+        if place:
+            values = {"value": self.value, "moment": place[0], "below": place[1]}
+        return [line_of(*row) for row in asked.rows(**values)]
 
 
 @lru_cache(maxsize=256)
-def compiled(
-    rows: Build, named: Build | None, mark: Any, piece: str, paged: bool, count: int, full: bool
-) -> tuple[str, tuple[Any, ...]]:
-    """The statement, written by the ORM: that takes five times as long as the database's answer."""
-    found = stories(rows(mark), piece, (MOMENT, BELOW) if paged else None, count, full)
-    more = [] if paged else [stones(SCOPE)]
-    if named is not None:
-        more.append(name(named(mark)))
-    sql, given = (found.union(*more, all=True) if more else found).query.sql_with_params()
-    return sql, tuple(given)
+def statement(
+    rows: Build,
+    named: Build | None,
+    numbered: bool,
+    piece: str,
+    paged: bool,
+    count: int,
+    full: bool,
+) -> Statement:
+    """The one statement of all lists of a kind."""
 
+    def write(
+        value: Any, scope: str = "", moment: datetime | None = None, below: int = 0
+    ) -> QuerySet[Any, Any]:
+        place = (moment, below) if moment else None
+        found = stories(rows(value), piece, place, count, full)
+        more = [] if paged else [stones(scope)]
+        if named is not None:
+            more.append(name(named(value)))
+        return found.union(*more, all=True) if more else found
 
-def decoded(*row: Any) -> list[Any]:
-    """PostgreSQL's JSON comes as text where no model reads it."""
-    *told, topics, plates, frozen = row
-    both = ([json.loads(one) for one in found or ()] for found in (topics, plates))
-    return [*told, *both, json.loads(frozen) if frozen else []]
+    kind = int if numbered else str
+    if paged:
+        return Statement(write, value=kind, moment=datetime, below=int)
+    return Statement(write, value=kind, scope=str)
 
 
 def stories(
