@@ -13,7 +13,7 @@ from js_asset import static_lazy
 from articles.reader.wall import session as wall
 from articles.text.embeds import FRAMES
 
-from . import env, localdb
+from . import env, localdb, pg
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 MODE = env.choice("NEWSROOM_MODE", ("development", "production"), "development")
@@ -63,6 +63,8 @@ DATABASE_URL = env.secret("DATABASE_URL", "") or localdb.url("newsroom_app")
 OWNER_URL = env.secret("DATABASE_OWNER_URL", "") or (
     "" if env.secret("DATABASE_URL", "") else localdb.url("newsroom_owner")
 )
+# PostgreSQL's own programs, for backups; empty: those of the system
+PG_BINDIR = env.text("PG_BINDIR", "") or ("" if localdb.elsewhere() else str(pg.bindir()))
 
 
 def database() -> dict[str, Any]:
