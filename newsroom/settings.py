@@ -13,7 +13,7 @@ from js_asset import static_lazy
 from articles.reader.wall import session as wall
 from articles.text.embeds import FRAMES
 
-from . import env, localdb
+from . import env, localdb, pg
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 MODE = env.choice("NEWSROOM_MODE", ("development", "production"), "development")
@@ -63,6 +63,8 @@ DATABASE_URL = env.secret("DATABASE_URL", "") or localdb.url("newsroom_app")
 OWNER_URL = env.secret("DATABASE_OWNER_URL", "") or (
     "" if env.secret("DATABASE_URL", "") else localdb.url("newsroom_owner")
 )
+# PostgreSQL's own programs, for backups; empty: those of the system
+PG_BINDIR = env.text("PG_BINDIR", "") or ("" if localdb.elsewhere() else str(pg.bindir()))
 
 
 def database() -> dict[str, Any]:
@@ -88,6 +90,10 @@ def database() -> dict[str, Any]:
 
 
 DATABASES = {"default": database()}
+if ROLE == "web":
+    # A connection that broke is noticed before it is used; after an outage new ones are tried soon.
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    DATABASES["default"]["OPTIONS"]["pool"]["reconnect_timeout"] = 2
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Apps and middleware: the public process has nothing of the desk but the tables models need
@@ -112,6 +118,7 @@ if not PUBLIC_ONLY:
 AUTH_USER_MODEL = "articles.User"
 TAGGIT_CASE_INSENSITIVE = True
 MIDDLEWARE = [
+    "newsroom.watching.watched",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -270,10 +277,18 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# Watching: where the web processes write their figures, and whence the exporter reads them
+FIGURES_DIR = env.text("FIGURES_DIR", "")
+FIGURES_DIRS = env.listing("FIGURES_DIRS", [FIGURES_DIR])
+LOG_FORMAT = env.choice("LOG_FORMAT", ("json", "text"), "json" if PRODUCTION else "text")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {
+        "json": {"()": "newsroom.journal.Json"},
+        "text": {"format": "%(message)s"},
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT}},
     # That nothing is at an address is no news.
     "loggers": {"django.request": {"level": "ERROR"}},
     "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "WARNING")},

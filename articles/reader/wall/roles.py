@@ -2,14 +2,18 @@
 
 OWNER = "newsroom_owner"
 APP = "newsroom_app"
+SITE = "newsroom_site"
 EDITOR = "newsroom_editor"
 READER = "newsroom_reader"
 PREVIEW = "newsroom_preview"
 
 #: name: attributes. Members are granted after APP exists, so that it inherits from none of them.
+#: SITE is the public process's own login: whatever its code may be made to say, no other role than
+#: the reader's is open to it.
 ATTRIBUTES = {
     OWNER: "LOGIN CREATEDB",
     APP: "LOGIN NOINHERIT",
+    SITE: "LOGIN NOINHERIT",
     EDITOR: "NOLOGIN",
     READER: "NOLOGIN",
     PREVIEW: "NOLOGIN",
@@ -33,11 +37,12 @@ def setup_sql(database: str = "") -> str:
     lines += [
         f"GRANT {EDITOR}, {READER}, {PREVIEW} TO {APP};",
         f"GRANT {EDITOR}, {READER}, {PREVIEW} TO {OWNER};",
+        f"GRANT {READER} TO {SITE};",
     ]
     if database:
         lines += [
             f'ALTER DATABASE "{database}" OWNER TO {OWNER};',
             f'REVOKE ALL ON DATABASE "{database}" FROM PUBLIC;',
-            f'GRANT CONNECT ON DATABASE "{database}" TO {APP};',
+            f'GRANT CONNECT ON DATABASE "{database}" TO {APP}, {SITE};',
         ]
     return "\n".join(lines) + "\n"

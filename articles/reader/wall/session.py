@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
 
 import psycopg
@@ -15,12 +16,16 @@ from .roles import EDITOR, PREVIEW, READER
 #: The role of a connection between requests: none, so that a forgotten role is an error.
 RESTING = "none"
 
+#: The id of the request that is being answered; the database's own lists and logs show it.
+REQUEST: ContextVar[str] = ContextVar("request", default="")
+
 #: One statement for all of it, so that it is one round trip and can be prepared.
 _TAKE = (
     "SELECT set_config('role', %s, false),"
     " set_config('newsroom.moment', %s, false),"
     " set_config('default_transaction_read_only', %s, false),"
-    " set_config('statement_timeout', %s, false)"
+    " set_config('statement_timeout', %s, false),"
+    " set_config('application_name', %s, false)"
 )
 
 
@@ -30,7 +35,8 @@ def take(raw: psycopg.Connection, role: str, moment: str = "") -> None:
     `moment` is what the preview's clock shall say; no other role is heard.
     """
     reads = role in {READER, PREVIEW}
-    raw.execute(_TAKE, (role, moment, "on" if reads else "off", "2s" if reads else "0"))
+    name = f"newsroom {REQUEST.get()}".rstrip()
+    raw.execute(_TAKE, (role, moment, "on" if reads else "off", "2s" if reads else "0", name))
 
 
 def rest(raw: psycopg.Connection) -> None:

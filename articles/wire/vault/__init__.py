@@ -1,0 +1,1 @@
+"""The vault: the whole newsroom, database and files, as a folder that proves itself whole."""
