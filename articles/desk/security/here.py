@@ -1,6 +1,5 @@
 """What a log-in keeps of its browser, and whether it is fresh enough for the security page."""
 
-import re
 import time
 from collections.abc import Callable
 from typing import Any
@@ -13,7 +12,7 @@ FRESH = 900
 #: Seconds; a log-in says no more precisely when it was last used, and writes no more often.
 PRECISION = 300
 #: The first that a browser's own line names; several name others as well, so the order matters.
-BROWSERS = ("Firefox", "Edg", "OPR", "Chrome", "Safari")
+BROWSERS = ("Firefox/", "Edg/", "OPR/", "Chrome/", "Safari/")
 CALLED = {"Edg": "Edge", "OPR": "Opera", "like Mac OS X": "iOS", "CrOS": "ChromeOS"}
 SYSTEMS = ("Android", "like Mac OS X", "Windows", "Mac OS X", "CrOS", "Linux")
 
@@ -32,11 +31,9 @@ def begin(request: Any) -> None:
 
 def browser(line: str) -> str:
     """“Firefox, Linux” out of a User-Agent; empty where it says nothing known."""
-    found = [
-        next((one for one in names if re.search(rf"\b{one}\b", line)), "")
-        for names in (BROWSERS, SYSTEMS)
-    ]
-    return ", ".join(CALLED.get(one, one) for one in found if one)
+    found = [next((one for one in names if one in line), "") for names in (BROWSERS, SYSTEMS)]
+    plain = [one.rstrip("/") for one in found if one]
+    return ", ".join(CALLED.get(one, one) for one in plain)
 
 
 def fresh(request: HttpRequest) -> bool:
