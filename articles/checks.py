@@ -10,6 +10,7 @@ from django.core.checks import CheckMessage, Error, register
 from django.db.models import Model
 
 from articles.catalog import links
+from articles.drafts.groups import GROUPS
 
 
 def room_of(model: type[Model]) -> str:
@@ -82,4 +83,20 @@ def hubs_have_addresses(
         )
         for one in settings.WEBSUB_HUBS
         if urlsplit(one).scheme not in {"http", "https"} or not urlsplit(one).hostname
+    ]
+
+
+@register()
+def roles_with_a_second_step_exist(
+    app_configs: Sequence[AppConfig] | None, **kwargs: Any
+) -> list[CheckMessage]:
+    """articles.E010: a role misspelt would leave its people with a password alone."""
+    return [
+        Error(
+            f"SECOND_FACTOR_GROUPS names {one}, and there is no such role.",
+            hint=f"Choose among {', '.join(GROUPS)}; or say none.",
+            id="articles.E010",
+        )
+        for one in settings.SECOND_FACTOR_GROUPS
+        if one not in GROUPS
     ]

@@ -23,6 +23,8 @@ PUBLIC_ONLY = ROLE == "reader"
 
 DEBUG = env.flag("DEBUG", default=False)
 SECRET_KEY = env.secret("SECRET_KEY", "" if PRODUCTION else "for-development-only-" + "x" * 40)
+# Keys of before: what they signed and sealed still holds
+SECRET_KEY_FALLBACKS = list(filter(None, env.secret("SECRET_KEY_FALLBACKS", "").split(",")))
 ALLOWED_HOSTS = env.listing(
     "ALLOWED_HOSTS", [] if PRODUCTION else ["localhost", "127.0.0.1", "[::1]"]
 )
@@ -134,6 +136,7 @@ if not PUBLIC_ONLY:
         "django.contrib.messages.middleware.MessageMiddleware",
         "django.middleware.clickjacking.XFrameOptionsMiddleware",
         "articles.desk.language.language_of_the_desk",
+        "articles.desk.security.here.seen",
         "axes.middleware.AxesMiddleware",
     ]
 ROOT_URLCONF = "articles.reader.urls" if PUBLIC_ONLY else "newsroom.urls"
@@ -184,6 +187,14 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 LOGIN_URL = "admin:login"
+
+SESSION_ENGINE = "articles.drafts.models.log_in"
+# Roles that may not log in with a password alone (`none`: nobody must); others may add a step
+SECOND_FACTOR_GROUPS = env.listing(
+    "SECOND_FACTOR_GROUPS", ["chief", "administrator"] if PRODUCTION else ["none"]
+)
+if SECOND_FACTOR_GROUPS == ["none"]:
+    SECOND_FACTOR_GROUPS = []
 
 # Logging in: see articles/desk/gate.py for how many failures are too many
 AUTHENTICATION_BACKENDS = (

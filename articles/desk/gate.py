@@ -15,6 +15,8 @@ from django.utils.translation import gettext as _
 from articles.drafts.log import decide_at_the_gate
 from articles.drafts.models import User
 
+from .security import here
+
 #: Failures before the wait, in the order of AXES_LOCKOUT_PARAMETERS: of one name from one address,
 #: of one address whatever the name, of one name whatever the address. The last is high, since it
 #: locks the rightful owner out as well.
@@ -51,6 +53,7 @@ class Gate(AxesDatabaseHandler):
 
     def user_logged_in(self, sender: Any, request: Any, user: Any, **kwargs: Any) -> None:
         super().user_logged_in(sender, request, user, **kwargs)
+        here.begin(request)
         decide_at_the_gate("log_in", by=user)
 
     def user_logged_out(self, sender: Any, request: Any, user: Any, **kwargs: Any) -> None:

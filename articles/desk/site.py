@@ -1,17 +1,22 @@
 """The desk's site: Django's admin with a calm first page and its own content policy."""
 
-from typing import Any
+from typing import Any, cast
 
 from csp.constants import NONCE, SELF, UNSAFE_INLINE
 from csp.decorators import csp_update
 from django.conf import settings
 from django.contrib.admin import AdminSite
+from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path, re_path, reverse
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_protect
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from articles.drafts.errors import Refusal
@@ -21,6 +26,8 @@ from articles.drafts.noticing import acknowledge
 from . import guests, moment, proofs, searching
 from .board import moving
 from .board import page as board
+from .security import log_ins, own, second_step
+from .security.first_step import FirstStep
 
 #: The editor brings an import map of its own, and its engine writes style elements; the preview
 #: stands in a frame.
@@ -45,7 +52,7 @@ class Desk(AdminSite):
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         at = self.admin_view(moment.page)
-        own: list[URLPattern | URLResolver] = [
+        extra: list[URLPattern | URLResolver] = [
             path("as-of/", at, name="as_of"),
             path("search/", self.admin_view(self.search), name="search"),
             path("board/<int:pk>/", self.admin_view(moving.page), name="board_move"),
@@ -55,7 +62,46 @@ class Desk(AdminSite):
             re_path(r"^shared/(?P<secret>.*?)/?$", guests.page, name="guest"),
             re_path(r"^as-of/(?P<at>[^/]+)/(?P<path>.*)$", at, name="as_of_page"),
         ]
-        return own + super().get_urls()
+        return extra + self.security() + super().get_urls()
+
+    def security(self) -> list[URLPattern | URLResolver]:
+        """The ways in, open to those who are outside, and the pages about them."""
+
+        def bound(page: Any) -> Any:
+            return lambda request: page(self, request)
+
+        def inside(page: Any) -> Any:
+            return self.admin_view(sensitive_post_parameters()(bound(page)))
+
+        def outside(page: Any) -> Any:
+            return csp_update(POLICY)(never_cache(csrf_protect(bound(page))))
+
+        return [
+            path("second/", outside(second_step.page), name="second_step"),
+            path("second/first/", outside(second_step.first_factor), name="first_factor"),
+            path("security/", inside(own.page), name="security"),
+            path("security/add/", inside(own.add), name="add_factor"),
+            path("security/confirm/", inside(own.confirm), name="confirm"),
+            path("security/everybody/", inside(log_ins.everybody), name="everybody"),
+        ]
+
+    @method_decorator(never_cache)
+    def login(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Django's, with a second step behind it."""
+        if request.method == "GET" and self.has_permission(request):
+            return HttpResponseRedirect(reverse("admin:index"))
+        context = self.each_context(request) | {
+            "title": _("Log in"),
+            "subtitle": None,
+            "app_path": request.get_full_path(),
+            "username": request.user.get_username(),
+        }
+        if REDIRECT_FIELD_NAME not in request.GET and REDIRECT_FIELD_NAME not in request.POST:
+            context[REDIRECT_FIELD_NAME] = reverse("admin:index")
+        context |= extra_context or {}
+        return cast(HttpResponse, FirstStep.as_view(extra_context=context)(request))
 
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

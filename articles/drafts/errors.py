@@ -65,3 +65,7 @@ class NoVersion(Refusal):
 
 class MayNotApprove(Refusal):
     __doc__ = gettext_noop("This link is for reading and remarks only.")
+
+
+class LastFactor(Refusal):
+    __doc__ = gettext_noop("Your role needs a second step: add another one before this one goes.")

@@ -15,6 +15,7 @@
 | accounts | | | | | change |
 | log: articles | view | view | view | view | |
 | log: log-ins | own | own | own | view | view |
+| log-ins: end anybody's | | | | yes | yes |
 """
 
 from typing import Any
@@ -39,7 +40,7 @@ LOOKING_UP = tuple(f"view_{noun}" for noun in (*CATALOG, "picture", "licence"))
 CURATING = (*PICTURES, "change_picture", "view_licence")
 LICENSING = tuple(f"{verb}_licence" for verb in ("add", "change", "delete", "view"))
 RULES = tuple(f"{verb}_sectionrule" for verb in ("add", "change", "delete", "view"))
-GATE = ("view_decision", "view_gate")
+GATE = ("view_decision", "view_gate", "end_log_ins")
 ACCOUNTS = ("add_user", "change_user", "view_user", *GATE)
 
 GROUPS: dict[str, tuple[str, ...]] = {

@@ -106,20 +106,41 @@ function ask() {
   if (!dialog.open) dialog.showModal()
 }
 
-async function sendName(target) {
-  const page = await (await fetch(dialog.dataset.address)).text()
-  const token = new DOMParser().parseFromString(page, "text/html").querySelector("[name=csrfmiddlewaretoken]")
-  const fields = new FormData(target)
+async function sendTo(where, fields) {
+  const page = await fetch(where)
+  if (page.headers.get("Content-Type")?.includes("json")) return page
+  const token = new DOMParser().parseFromString(await page.text(), "text/html").querySelector("[name=csrfmiddlewaretoken]")
   if (token) fields.set("csrfmiddlewaretoken", token.value)
   fields.set("next", address)
-  return fetch(dialog.dataset.address, { method: "POST", body: new URLSearchParams(fields) })
+  return fetch(where, { method: "POST", body: new URLSearchParams(fields) })
+}
+
+// Somebody logged in by another tab meanwhile is let in as well.
+async function sendName(target) {
+  const inside = await fetch(address, { redirect: "manual" })
+  if (inside.ok) return inside
+  const code = target.elements.code
+  if (!code.closest("[data-second]").hidden && code.value) return sendTo(dialog.dataset.second, new FormData(target))
+  return sendTo(dialog.dataset.address, new FormData(target))
+}
+
+// The password was right, and a second step is due: the code is asked for here.
+function second(answer) {
+  const due = Boolean(answer?.ok && new URL(answer.url).pathname.startsWith(dialog.dataset.second))
+  const part = dialog.querySelector("[data-second]")
+  const code = part.querySelector("input")
+  const again = due && !part.hidden
+  part.hidden = !due
+  code.value = ""
+  if (due) code.focus()
+  return due && !again
 }
 
 async function logIn(event) {
   event.preventDefault()
   const answer = await sendName(event.target).catch(() => null)
   const json = answer?.headers.get("Content-Type")?.includes("json")
-  const why = json ? "" : !answer ? "away" : answer.status === 429 ? "locked" : "wrong"
+  const why = json || second(answer) ? "" : !answer ? "away" : answer.status === 429 ? "locked" : "wrong"
   for (const one of dialog.querySelectorAll("[data-why]")) one.hidden = one.dataset.why !== why
   if (!json) return
   const { csrf } = await answer.json()

@@ -101,6 +101,11 @@ FORMS: dict[str, dict[str, Any]] = {
     },
     "admin/articles/licence/": {"name": "Agentur, ein Jahr", "days": 365},
     "admin/auth/group/": {"name": "night-desk"},
+    "admin/second/": {"code": "000000"},
+    "admin/security/confirm/": {"password": "s3cret-and-long"},
+    "admin/security/everybody/": {"do": "end", "user": "somebody"},
+    "admin/security/add/": {"code": "000000"},
+    "admin/security/": {"do": "end_others"},
 }
 PASSWORDS = {"password1": "ganz-neu-und-lang", "password2": "ganz-neu-und-lang"}
 VERB_FIELDS: dict[str, dict[str, Any]] = {

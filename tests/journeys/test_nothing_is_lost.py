@@ -5,9 +5,8 @@ import os
 import pytest
 from axes.models import AccessAttempt
 from django.contrib.auth.hashers import make_password
-from django.contrib.sessions.models import Session
 
-from articles.drafts.models import Article, Autosave
+from articles.drafts.models import Article, Autosave, LogIn
 from tests.cast import draft
 from tests.serving import serving
 
@@ -71,7 +70,7 @@ def test_an_ended_session_asks_for_the_password_and_the_save_goes_through(report
         log_in(page, site, "reporter")
         open_article(page, site)
         write(page, " Nach dem Abmelden.")
-        Session.objects.all().delete()
+        LogIn.objects.all().delete()
         page.click("[name=_continue]")
         page.wait_for_selector("#log-in[open]")
         page.fill("#again-password", "falsch")
@@ -88,7 +87,7 @@ def test_too_many_wrong_passwords_are_a_wait_and_no_loss(reporter):
         log_in(page, site, "reporter")
         open_article(page, site)
         write(page, " Nach der Sperre.")
-        Session.objects.all().delete()
+        LogIn.objects.all().delete()
         page.click("[name=_continue]")
         page.wait_for_selector("#log-in[open]")
         for _ in range(5):

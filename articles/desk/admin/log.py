@@ -153,7 +153,7 @@ def about_account(details: dict[str, Any]) -> str:
         changed = ", ".join(field_named(name) for name in details.get("fields", ()))
         return " · ".join(one for one in (details["name"], details.get("file"), changed) if one)
     if "account" not in details:
-        return str(details.get("address", ""))
+        return str(details.get("address") or details.get("name", ""))
     fields = [_(name) for name in details["fields"]]
     more = [", ".join(str(one) for one in fields), ", ".join(details["groups"])]
     return " · ".join(one for one in (details["account"], *more) if one)

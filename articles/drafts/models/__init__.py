@@ -7,6 +7,8 @@ from .chosen import Chosen
 from .contribution import Contribution
 from .credit import Credit
 from .decision import Decision
+from .factor import Authenticator, Passkey, RecoveryCode
+from .log_in import LogIn
 from .original import Licence, Original
 from .recheck import Recheck
 from .rule import SectionRule
@@ -22,14 +24,18 @@ from .vocabulary import Vocabulary
 __all__ = [
     "Acknowledgement",
     "Article",
+    "Authenticator",
     "Autosave",
     "Chosen",
     "Contribution",
     "Credit",
     "Decision",
     "Licence",
+    "LogIn",
     "Original",
+    "Passkey",
     "Recheck",
+    "RecoveryCode",
     "SavedView",
     "SectionRule",
     "Share",

@@ -37,6 +37,7 @@ class User(AbstractUser):
     )
 
     class Meta(AbstractUser.Meta):
+        permissions = (("end_log_ins", "Can see who is logged in, and end it"),)
         constraints = [
             models.UniqueConstraint(
                 Lower("email"),

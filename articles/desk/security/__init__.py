@@ -1,0 +1,1 @@
+"""Coming in by two steps, and what a person sees of it."""
