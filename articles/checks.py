@@ -100,3 +100,50 @@ def roles_with_a_second_step_exist(
         for one in settings.SECOND_FACTOR_GROUPS
         if one not in GROUPS
     ]
+
+
+@register()
+def the_edge_can_be_told(
+    app_configs: Sequence[AppConfig] | None, **kwargs: Any
+) -> list[CheckMessage]:
+    """articles.E060 to E062: a cache in front that could not be told, or would not listen."""
+    if settings.EDGE == "none":
+        return []
+    return [
+        Error(f"EDGE is {settings.EDGE}: {fault}", hint=hint, id=name)
+        for name, wrong, fault, hint in edge_faults()
+        if wrong
+    ]
+
+
+#: Shorter secrets could be tried out.
+SECRET = 24
+
+
+def edge_faults() -> Iterator[tuple[str, bool, str, str]]:
+    """Each as its id, whether it is there, what it is, and what to do."""
+    kind, web = settings.EDGE, {"http", "https"}
+    unfit = [
+        one
+        for one in settings.EDGE_URLS
+        if urlsplit(one).scheme not in web or not urlsplit(one).hostname
+    ]
+    short = len(settings.EDGE_SECRET) < SECRET or not settings.EDGE_SECRET.isalnum()
+    yield (
+        "articles.E060",
+        short,
+        f"EDGE_SECRET is not {SECRET} letters and digits.",
+        "Make one with `openssl rand -hex 24`, and give it to the cache as well.",
+    )
+    yield (
+        "articles.E061",
+        kind in {"nginx", "varnish"} and (bool(unfit) or not settings.EDGE_URLS),
+        f"EDGE_URLS names {', '.join(unfit) or 'nobody'}, and no cache can be told there.",
+        "Write them in full, between commas: http://127.0.0.1:8080.",
+    )
+    yield (
+        "articles.E062",
+        kind in {"fastly", "cloudflare"} and not (settings.EDGE_ID and settings.EDGE_TOKEN),
+        "EDGE_ID and EDGE_TOKEN are not both set.",
+        "EDGE_ID is the service at Fastly, the zone at Cloudflare; EDGE_TOKEN may purge it.",
+    )

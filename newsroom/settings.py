@@ -77,8 +77,10 @@ def database() -> dict[str, Any]:
         return dict(dj_database_url.parse(OWNER_URL))
     found: dict[str, Any] = dict(dj_database_url.parse(DATABASE_URL))
     options = found.setdefault("OPTIONS", {})
+    # Nobody waits longer for a server that is away, or for one that has gone without a word.
+    options |= {"connect_timeout": 2, "tcp_user_timeout": 2000} | options
     if ROLE == "web":
-        options["pool"] = {"min_size": 1, "max_size": 20, "timeout": 5, "reset": wall.rest}
+        options["pool"] = {"min_size": 1, "max_size": 20, "timeout": 2, "reset": wall.rest}
         return found
     options["options"] = f"-c role=newsroom_{ROLE}"
     if PUBLIC_ONLY:
@@ -127,6 +129,7 @@ MIDDLEWARE = [
 ]
 if ROLE == "web":
     MIDDLEWARE.append("articles.reader.wall.session.role_of_request")
+MIDDLEWARE.append("articles.reader.lifetimes.lifetime_for_the_edge")
 MIDDLEWARE.append("django.middleware.common.CommonMiddleware")
 if not PUBLIC_ONLY:
     MIDDLEWARE += [
@@ -219,6 +222,22 @@ PROCRASTINATE_IMPORT_PATHS = ["articles.delivery.tasks"]
 if not PUBLIC_ONLY:
     PROCRASTINATE_IMPORT_PATHS += ["articles.press.tasks", "articles.desk.tasks"]
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "tasks"
+
+# What stands in front of the site, and is told of every change; see docs/operations.md
+EDGE_SECRET = env.secret("EDGE_SECRET", "")
+EDGE = env.choice(
+    "EDGE",
+    ("none", "nginx", "varnish", "fastly", "cloudflare"),
+    "nginx" if PRODUCTION and EDGE_SECRET else "none",
+)
+# nginx or Varnish: where the worker tells each of them
+EDGE_URLS = env.listing("EDGE_URLS", ["http://127.0.0.1:8080"])
+# Fastly or Cloudflare: the service or zone, a token that may purge it, another address of the API
+EDGE_ID = env.text("EDGE_ID", "")
+EDGE_TOKEN = env.secret("EDGE_TOKEN", "")
+EDGE_API = env.text("EDGE_API", "")
+# For how long a copy is good without having been told of a change
+EDGE_SECONDS = env.number("EDGE_SECONDS", 10, least=1, most=3600)
 
 # Mail: to a server, or as files into the data folder, where nobody is bothered
 EMAIL = env.mail_server(env.secret("EMAIL_URL", ""))

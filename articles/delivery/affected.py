@@ -1,5 +1,6 @@
 """What a publication touches: one function names both the scopes that beat and the addresses."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,24 +9,40 @@ from django.utils import timezone
 
 from articles.catalog.models import Dossier, Person, Picture, Section, Tag
 from articles.reader.addresses import FEEDS, archive_day, archive_month, feeds_of, formats_of
-from articles.reader.models import Edition, Gone, Link, Story
+from articles.reader.models import Edition, Gone, Link, Rendition, Story
 
 
 @dataclass(frozen=True)
 class Affected:
-    """Scopes of the pulse, and paths on the site; both sorted, so that locks are taken in order."""
+    """Scopes of the pulse, sorted, so that locks are taken in order; and paths on the site.
+
+    Of the paths those come first that most readers have open.
+    """
 
     scopes: tuple[str, ...]
     paths: tuple[str, ...]
 
     @property
     def feeds(self) -> tuple[str, ...]:
-        return tuple(one for one in self.paths if one.rsplit("/", 1)[-1] in FEEDS)
+        """Those that somebody may have subscribed to; of searches, nobody knows which."""
+        found = (one for one in self.paths if one.rsplit("/", 1)[-1] in FEEDS)
+        return tuple(one for one in found if not one.startswith("/search/"))
 
     def __or__(self, other: "Affected") -> "Affected":
         return Affected(
-            tuple(sorted({*self.scopes, *other.scopes})), tuple(sorted({*self.paths, *other.paths}))
+            tuple(sorted({*self.scopes, *other.scopes})), in_order({*self.paths, *other.paths})
         )
+
+
+#: First words of addresses that few readers have open.
+QUIET = {"api", "archive", "corrections", "people", "search"}
+
+
+def in_order(paths: Iterable[str]) -> tuple[str, ...]:
+    """Pages before files, the front first of all."""
+    return tuple(
+        sorted(paths, key=lambda one: (not one.endswith("/"), one.split("/")[1] in QUIET, one))
+    )
 
 
 def affected_by(story: Story) -> Affected:
@@ -34,13 +51,28 @@ def affected_by(story: Story) -> Affected:
     # A story filed elsewhere keeps its address, and its page looks at the stamp of that section.
     scopes = {"site", scope_of_page(story), *named}
     paths = {story.path, f"{story.path}versions/", "/", *archived(story), *named.values()}
-    paths |= formats_of(story.path) | {f"{story.path}social.png"}
+    paths |= formats_of(story.path) | {f"{story.path}social.png"} | found_by_machines(story)
     for page in {"/", *named.values(), *corrected(story)}:
         paths |= feeds_of(page)
     for other in linked(story):
         scopes.add(scope_of_page(other))
         paths.add(other.path)
-    return Affected(tuple(sorted(scopes)), tuple(sorted(paths)))
+    return Affected(tuple(sorted(scopes)), in_order(paths))
+
+
+def files_of(story: Story) -> Affected:
+    """The files of its pictures, for when they cease or begin to be anybody's to see."""
+    files = Rendition.objects.filter(picture__in=story.picture_uses.values("picture"))
+    return Affected(
+        (), in_order({f"/media/{name}" for name in files.values_list("name", flat=True)})
+    )
+
+
+def found_by_machines(story: Story) -> set[str]:
+    """Maps of the site, the search, and the interface for programs."""
+    month = timezone.localtime(story.live_from)
+    maps = {"/sitemap.xml", "/sitemap-news.xml", f"/sitemap-{month:%Y-%m}.xml"}
+    return {*maps, "/search/", "/search/rss.xml", "/api/stories/", f"/api/stories/{story.uid}/"}
 
 
 def scopes_of(story: Story) -> tuple[str, ...]:
@@ -86,9 +118,7 @@ def affected_by_picture(picture: Picture) -> Affected:
     scopes |= {f"section:{key_of(one)}" for one in sections}
     paths = {one.get_absolute_url() for one in people}
     paths |= {one.get_absolute_url() for one in sections}
-    found = Affected(
-        tuple(sorted(scopes)), tuple(sorted(paths | {f"/media/{name}" for name in files}))
-    )
+    found = Affected(tuple(sorted(scopes)), in_order(paths | {f"/media/{name}" for name in files}))
     stories = Story.objects.filter(pk__in=picture.uses.values("story"))
     if stories.count() > MANY:
         return found | Affected(("catalog",), tuple(stories.values_list("path", flat=True)))

@@ -13,15 +13,21 @@ from articles.reader.models import Link, Story
 
 from . import pulse
 from .affected import Affected, affected_by, affected_by_picture, scope_of_page
-from .tasks import ping, refresh
+from .tasks import UNDER_WAY, ping, refresh
 
 
-def announce(story: Story, *, at: datetime | None = None, also: Affected | None = None) -> None:
+def announce(
+    story: Story,
+    *,
+    at: datetime | None = None,
+    also: Affected | None = None,
+    hard: bool = False,
+) -> None:
     """What shows this story changes: at once, or at a moment yet to come (aware, UTC).
 
     `also` names what showed it before, where it was filed elsewhere. A job announces the
     addresses, and one a hub its feeds; they are rows of this transaction, so a killed process
-    loses none.
+    loses none. `hard` where something is taken away: no copy of it may be left anywhere.
     """
     touched = affected_by(story) | also if also else affected_by(story)
     if at is None:
@@ -29,10 +35,18 @@ def announce(story: Story, *, at: datetime | None = None, also: Affected | None 
     else:
         pulse.tide(touched.scopes, at, story.uid)
     job = refresh.configure(schedule_at=at) if at else refresh
-    job.defer(uid=str(story.uid), paths=list(touched.paths))
+    job.defer(uid=str(story.uid), paths=list(touched.paths), hard=hard)
+    if hard:
+        once_more(str(story.uid), list(touched.paths))
     for hub in settings.WEBSUB_HUBS:
         told = ping.configure(schedule_at=at) if at else ping
         told.defer(uid=str(story.uid), hub=hub, paths=list(touched.feeds))
+
+
+def once_more(uid: str, paths: list[str]) -> None:
+    """An answer made before this transaction may still be under way to a cache."""
+    later = refresh.configure(schedule_in={"seconds": UNDER_WAY})
+    later.defer(uid=uid, paths=list[Any](paths), hard=True)
 
 
 def announce_picture(picture: Picture) -> None:

@@ -8,14 +8,26 @@ from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
 from . import websub
+from .edges import edge
 
 log = logging.getLogger("newsroom.delivery")
+#: Seconds after which no answer made before a change can still be on its way into a cache.
+UNDER_WAY = 5
 
 
-@app.task(name="delivery.refresh", queue="delivery", retry=10)
-def refresh(uid: str, paths: list[str]) -> None:
-    """These addresses have changed. What stands in front of the site fetches them anew."""
+@app.task(
+    name="delivery.refresh",
+    queue="delivery",
+    priority=10,  # readers wait for it
+    retry=RetryStrategy(max_attempts=500, linear_wait=2),
+)
+def refresh(uid: str, paths: list[str], hard: bool = False) -> None:
+    """These addresses have changed. What stands in front of the site is told, for three days.
+
+    `hard`: something was taken away, and no copy of it may be left.
+    """
     log.info("refresh %s: %s", uid, " ".join(paths))
+    edge().refresh(paths, hard=hard)
 
 
 @app.periodic(cron="* * * * *")

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0039_rechecks_end"),
+        ("articles", "0061_when_the_tide_turns"),
     ]
 
     operations = [

@@ -2,7 +2,7 @@
 
 from django.db import connection, transaction
 
-from articles.delivery.affected import affected_by
+from articles.delivery.affected import affected_by, files_of
 from articles.delivery.announce import announce
 from articles.drafts.models import Article, User
 from articles.drafts.rights import require
@@ -27,10 +27,10 @@ def purge(article: Article, *, by: User, reason: str) -> None:
         raise NeedsNote
     held = hold(article)
     story = Story.objects.select_for_update().filter(uid=held.uid).first()
-    touched = affected_by(story) if story else None
+    touched = affected_by(story) | files_of(story) if story else None
     pictures = pictures_of(story) if story else []
     with connection.cursor() as cursor:
         cursor.execute("SELECT newsroom_purge(%s, %s, %s)", [held.uid, by.pk, reason.strip()])
     if story and touched:
-        announce(story, also=touched)
+        announce(story, also=touched, hard=True)
         settle(pictures)

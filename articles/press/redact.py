@@ -60,7 +60,7 @@ def redact(article: Article, *, by: User, words: str, reason: str) -> None:
     clear(held, words, by)
     sharing.revoke_all(held, by=by)
     reprint_story(story)
-    announce(story, also=before)
+    announce(story, also=before, hard=True)
 
 
 def spellings(words: str, texts: list[str]) -> list[str]:

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from articles.delivery.affected import affected_by
+from articles.delivery.affected import affected_by, files_of
 from articles.delivery.announce import announce
 from articles.drafts.log import decide
 from articles.drafts.models import Article, User
@@ -25,7 +25,7 @@ def restore(article: Article, *, by: User, note: str = "") -> Story:
     )
     if story is None:
         raise NotLive
-    before = affected_by(story)
+    before = affected_by(story) | files_of(story)
     hide(story, withdrawn=False)
     Gone.objects.filter(story=story).delete()
     decide(held, "restore", by=by, why=note)

@@ -37,7 +37,7 @@ def clear(key: str) -> None:
 
 def take_away(key: str) -> None:
     if gone := plates.clear(key):
-        refresh.defer(uid="", paths=gone)
+        refresh.defer(uid="", paths=gone, hard=True)
 
 
 @app.periodic(cron="41 3 * * *")

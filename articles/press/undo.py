@@ -82,5 +82,5 @@ def print_again(article: Article, story: Story, before: Edition) -> Edition:
     file_bylines(story, edition, keep=False)
     print_links_again(edition, article)
     print_pictures(edition, current=edition)
-    announce(story, also=also)
+    announce(story, also=also, hard=True)
     return edition

@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.db.models import Max
 
-from articles.delivery.affected import scopes_of
+from articles.delivery.affected import files_of, scopes_of
 from articles.delivery.announce import announce
 from articles.drafts.log import decide
 from articles.drafts.models import Article, User
@@ -60,7 +60,7 @@ def take_away(story: Story, kind: str, reason: str) -> Gone:
     Tombstone.objects.bulk_create(
         [Tombstone(gone=gone, scope=scope, at=gone.at) for scope in scopes_of(story)]
     )
-    announce(story)
+    announce(story, also=files_of(story), hard=True)
     settle(pictures_of(story))
     return gone
 

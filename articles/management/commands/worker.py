@@ -7,6 +7,8 @@ from django.core.management.base import CommandParser
 
 from articles.management.newsroom import NewsroomCommand
 
+#: Seconds between looks for jobs whose moment has come: an embargo may be seen so much later.
+EVERY = 0.2
 #: Jobs at once: while one picture is made, pages can be refreshed.
 AT_ONCE = 2
 
@@ -22,5 +24,5 @@ class Command(NewsroomCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         only = ["--queues", options["queues"]] if options["queues"] else []
-        at_once = ["--concurrency", str(AT_ONCE)]
+        at_once = ["--concurrency", str(AT_ONCE), "--fetch-job-polling-interval", str(EVERY)]
         call_command("procrastinate", "worker", "--delete-jobs", "successful", *at_once, *only)

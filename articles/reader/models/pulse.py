@@ -27,7 +27,10 @@ class Tide(models.Model):
     uid = models.UUIDField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["scope", "at"], name="tide_of_scope")]
+        indexes = [
+            models.Index(fields=["scope", "at"], name="tide_of_scope"),
+            models.Index(fields=["at"], name="tide_that_turns_next"),
+        ]
         default_permissions = ()
 
     def __str__(self) -> str:

@@ -31,6 +31,7 @@ READER_FUNCTIONS = (
     "newsroom_search(jsonb,text[],boolean,boolean,timestamp with time zone,"
     "timestamp with time zone,bigint,bigint,integer)",
     "newsroom_stamp(text)",
+    "newsroom_turn()",
 )
 
 EVERYTHING = ("DELETE", "INSERT", "SELECT", "UPDATE")
