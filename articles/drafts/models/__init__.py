@@ -8,6 +8,7 @@ from .contribution import Contribution
 from .credit import Credit
 from .decision import Decision
 from .original import Licence, Original
+from .plan import Placement, Plan, PlanVersion
 from .recheck import Recheck
 from .rule import SectionRule
 from .saved_view import SavedView
@@ -29,6 +30,9 @@ __all__ = [
     "Decision",
     "Licence",
     "Original",
+    "Placement",
+    "Plan",
+    "PlanVersion",
     "Recheck",
     "SavedView",
     "SectionRule",
