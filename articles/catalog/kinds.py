@@ -23,3 +23,11 @@ class Genre(TextChoices):
 
 #: Readers are told of these; news and reports speak for themselves.
 LABELLED = frozenset(Genre) - {Genre.NEWS, Genre.REPORT}
+
+
+class Place(TextChoices):
+    """Where on a front a story stands: the lead, the row of seconds, the list below them."""
+
+    LEAD = "lead", _("Lead")
+    SECOND = "second", _("Second row")
+    LIST = "list", _("List")

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 
 from articles.catalog.models import Dossier, Person, Picture, Section, Tag
 from articles.reader.addresses import FEEDS, archive_day, archive_month, feeds_of, formats_of
-from articles.reader.models import Edition, Gone, Link, Rendition, Story
+from articles.reader.models import Edition, Front, Gone, Link, Rendition, Slot, Story
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,9 @@ def affected_by(story: Story) -> Affected:
     paths |= formats_of(story.path) | {f"{story.path}social.png"} | found_by_machines(story)
     for page in {"/", *named.values(), *corrected(story)}:
         paths |= feeds_of(page)
+    for scope, path in fronts_with(Slot.objects.filter(uid=story.uid)).items():
+        scopes.add(scope)
+        paths.add(path)
     for other in linked(story):
         scopes.add(scope_of_page(other))
         paths.add(other.path)
@@ -98,6 +101,28 @@ def lists_with(story: Story) -> dict[str, str]:
     }
 
 
+def fronts_with(slots: QuerySet[Slot]) -> dict[str, str]:
+    """Fronts that have one of these slots in the version readers have: scopes and pages."""
+    found: dict[str, str] = {}
+    newest = slots.values("front__section").annotate(last=Max("front__number"))
+    for key, last in newest.values_list("front__section", "last").order_by():
+        if not Front.objects.of(key).filter(number__gt=last).exists():
+            section = Section.objects.select_related("parent").get(pk=key) if key else None
+            scope, path = front_page(section)
+            found[scope] = path
+    return found
+
+
+def front_page(section: Section | None) -> tuple[str, str]:
+    """At which stamp a front looks, and where it is."""
+    return (f"section:{section.path}", section.get_absolute_url()) if section else ("site", "/")
+
+
+def affected_by_front(section: Section | None) -> Affected:
+    scope, path = front_page(section)
+    return Affected((scope,), (path,))
+
+
 def corrected(story: Story) -> set[str]:
     """The list of corrections, where it names this story."""
     corrections = story.editions.filter(kind=Edition.Kind.CORRECTION)
@@ -118,6 +143,9 @@ def affected_by_picture(picture: Picture) -> Affected:
     scopes |= {f"section:{key_of(one)}" for one in sections}
     paths = {one.get_absolute_url() for one in people}
     paths |= {one.get_absolute_url() for one in sections}
+    for scope, path in fronts_with(Slot.objects.filter(picture=picture)).items():
+        scopes.add(scope)
+        paths.add(path)
     found = Affected(tuple(sorted(scopes)), in_order(paths | {f"/media/{name}" for name in files}))
     stories = Story.objects.filter(pk__in=picture.uses.values("story"))
     if stories.count() > MANY:

@@ -9,10 +9,10 @@ from django.db.models import Q, QuerySet
 
 from articles.catalog.models import Dossier, Picture
 from articles.reader.addresses import feeds_of
-from articles.reader.models import Link, Story
+from articles.reader.models import Edition, Front, Link, Story, Tide
 
 from . import pulse
-from .affected import Affected, affected_by, affected_by_picture, scope_of_page
+from .affected import Affected, affected_by, affected_by_front, affected_by_picture, scope_of_page
 from .tasks import UNDER_WAY, ping, refresh
 
 
@@ -116,3 +116,24 @@ def announce_dossier(
         pulse.tide(scopes, dossier.live_from, own)
         later = refresh.configure(schedule_at=dossier.live_from)
         later.defer(uid=str(own), paths=paths)
+
+
+def announce_front(front: Front, *, now: datetime) -> None:
+    """A front is different at once, and again whenever a slot appears on it, or its time runs out.
+
+    Its own moments are those of the version before it no more.
+    """
+    touched = affected_by_front(front.section)
+    own = uuid5(NAMESPACE_URL, f"front:{front.section_id or 0}")
+    pulse.ebb(own)
+    pulse.beat(touched.scopes)
+    refresh.defer(uid=str(own), paths=list(touched.paths))
+    moments = {(one.until, own) for one in front.slots.all()} | {(front.breaking_until, own)}
+    uids = front.slots.values("uid")
+    coming = Edition.objects.filter(story__uid__in=uids, live_from__gt=now)
+    moments |= set(coming.values_list("live_from", "story__uid"))
+    for moment, uid in sorted((at, uid) for at, uid in moments if at and at > now):
+        if not Tide.objects.filter(scope__in=touched.scopes, at=moment, uid=uid).exists():
+            pulse.tide(touched.scopes, moment, uid)
+            later = refresh.configure(schedule_at=moment)
+            later.defer(uid=str(uid), paths=list(touched.paths))

@@ -145,6 +145,7 @@ OTHER = {
     "picture_changed": _("Picture's record changed"),
     "picture_replaced": _("Picture's file replaced"),
     "picture_deleted": _("Picture deleted"),
+    "lay_out": _("Front published"),
     "account_added": _("Account added"),
     "account_changed": _("Account changed"),
 }

@@ -69,3 +69,21 @@ class MayNotApprove(Refusal):
 
 class LastFactor(Refusal):
     __doc__ = gettext_noop("Your role needs a second step: add another one before this one goes.")
+
+
+class PlanOvertaken(Refusal):
+    __doc__ = gettext_noop(
+        "%(who)s changed this front in the meantime. Nothing was overwritten: look, and try again."
+    )
+
+
+class FrontIsFull(Refusal):
+    __doc__ = gettext_noop("A front has %(most)d places, and all of them are taken.")
+
+
+class NotOnFront(Refusal):
+    __doc__ = gettext_noop("This article does not stand on this front.")
+
+
+class Spiked(Refusal):
+    __doc__ = gettext_noop("This article was spiked: it cannot stand on a front.")

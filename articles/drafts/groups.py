@@ -4,6 +4,7 @@
 |---|---|---|---|---|---|
 | write, submit, sign, copy, name versions | yes | yes | yes | yes | |
 | assign, approve, publish, correct, recall | | own sections | yes | yes | |
+| fronts: plan, publish | view | own sections | yes | yes | |
 | withdraw, restore, move, redact, purge | | | | yes | |
 | publish without signatures, for a reason | | | | yes | |
 | pictures: upload, use | yes | yes | yes | yes | yes |
@@ -24,10 +25,11 @@ from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Group, Permission
 
 WRITING = ("add_article", "change_article", "view_article", "submit_article", "view_version")
-SEEING = (*WRITING, "view_decision", "view_signature", "view_story", "view_edition")
+SEEING = (*WRITING, "view_decision", "view_signature", "view_story", "view_edition", "view_plan")
 PRINTING = (
     *("assign_article", "approve_article", "publish_article", "correct_article"),
     "recall_article",
+    "change_plan",
 )
 ENDING = (
     *("withdraw_article", "restore_article", "move_article"),

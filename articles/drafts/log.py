@@ -29,6 +29,11 @@ def decide_on_picture(verb: str, picture: Picture, *, by: User, **details: Any) 
     return Decision.objects.create(verb=verb, by=by, details=named | details)
 
 
+def decide_on_front(verb: str, front: str, *, by: User, why: str = "", **details: Any) -> Decision:
+    """Add a line that is about a front; `front` is the page's address."""
+    return Decision.objects.create(verb=verb, by=by, why=why, details={"front": front} | details)
+
+
 def decide_at_the_gate(verb: str, *, by: User | None, **details: Any) -> Decision:
     """Add a line that is about an account and no article. `by` None: nobody we know."""
     return Decision.objects.create(verb=verb, by=by, details=details)

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0039_rechecks_end")]
+    dependencies = [("articles", "0050_looking_back")]
     operations = [
         migrations.AddIndex("tide", models.Index(fields=["at"], name="tide_that_turns_next")),
     ]

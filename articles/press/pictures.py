@@ -1,7 +1,7 @@
 """Printing pictures: which ones an edition shows, and that there is something to show of each."""
 
 from articles.catalog.models import Picture
-from articles.reader.models import Edition, PictureUse, Story
+from articles.reader.models import Edition, PictureUse, Slot, Story
 
 from .rights import prepare, settle
 
@@ -39,4 +39,6 @@ def prepare_story(story: Story) -> None:
 
 def pictures_of(story: Story) -> list[int]:
     """Keys of the rows, to be settled once the story is another."""
-    return list(story.picture_uses.values_list("picture", flat=True).distinct())
+    placed = Slot.objects.filter(uid=story.uid, picture__isnull=False)
+    used = story.picture_uses.values_list("picture")
+    return [key for (key,) in used.union(placed.values_list("picture"))]

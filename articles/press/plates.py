@@ -20,7 +20,7 @@ from articles.delivery.announce import announce_picture
 from articles.drafts.models import Original
 from articles.drafts.models.original import private
 from articles.reader import clock
-from articles.reader.models import PictureUse, Plate, Rendition
+from articles.reader.models import PictureUse, Plate, Rendition, Slot, Story
 from articles.reader.models.picture import served
 
 log = logging.getLogger("newsroom.press")
@@ -29,6 +29,7 @@ log = logging.getLogger("newsroom.press")
 MAKE = 1
 #: What each use of a picture shows of it.
 SHOWN = {PictureUse.Role.LEAD: ("wide", "square", "social"), PictureUse.Role.TEXT: ("whole",)}
+ON_FRONTS = ("wide", "square")
 FORMATS = {AVIF: "avif", JPEG: "jpeg"}
 #: Ends the recipe of a plate that was made in haste.
 IN_HASTE = "~"
@@ -47,6 +48,9 @@ def crops_of(picture: Picture) -> list[str]:
         found.add("square")
     if Section.objects.filter(picture=picture).exists():
         found.add("wide")
+    away = Story.objects.filter(withdrawn=True).values("uid")
+    if Slot.objects.filter(picture=picture).exclude(uid__in=away).exists():
+        found.update(ON_FRONTS)
     return sorted(found)
 
 

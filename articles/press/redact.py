@@ -10,10 +10,11 @@ from articles.drafts import saving, sharing
 from articles.drafts.linking import quotations, strike
 from articles.drafts.models import Article, User
 from articles.drafts.models.article import WRITTEN
+from articles.drafts.planning import WORDS, clear_words
 from articles.drafts.rights import require
 from articles.drafts.workflow import hold
 from articles.reader.addresses import story_path
-from articles.reader.models import Edition, Gone, Redirect, Story
+from articles.reader.models import Edition, Front, Gone, Redirect, Slot, Story
 from articles.text.passages import FEWEST, passages, struck, struck_html
 from articles.text.slugs import slugify
 
@@ -58,6 +59,7 @@ def redact(article: Article, *, by: User, words: str, reason: str) -> None:
     recollect(story)
     readdress(story, hidden)
     clear(held, words, by)
+    clear_words(held, by=by)
     sharing.revoke_all(held, by=by)
     reprint_story(story)
     announce(story, also=before, hard=True)
@@ -80,6 +82,10 @@ def printed(story: Story) -> Iterator[str]:
         for link in edition.links:
             yield from (link["quoted"], link["wording"])
     yield from Gone.objects.filter(story=story).values_list("reason", flat=True)
+    for words in Slot.objects.filter(uid=story.uid).values_list(*WORDS):
+        yield from words
+    lines = Front.objects.filter(breaking_uid=story.uid)
+    yield from lines.values_list("breaking", flat=True)
 
 
 def take_out(story: Story, by: User, found: list[str], reason: str) -> None:
@@ -91,6 +97,10 @@ def take_out(story: Story, by: User, found: list[str], reason: str) -> None:
         for edition in Edition.objects.filter(story=story):
             counted = digest_of_edition(edition)
             cursor.execute("SELECT newsroom_recount(%s, %s)", [edition.pk, counted])
+        cursor.execute(
+            "SELECT newsroom_redact_fronts(%s, %s::text[], %s)",
+            [story.uid, found, marker(story.language)],
+        )
 
 
 def readdress(story: Story, hidden: str) -> None:
@@ -108,17 +118,21 @@ def readdress(story: Story, hidden: str) -> None:
     Gone.objects.filter(story=story).update(path=story.path)
 
 
+def marker(language: str) -> str:
+    return "[entfernt]" if language.startswith("de") else "[removed]"
+
+
 def clear(article: Article, words: str, by: User) -> None:
     """The working copy, as a new version, which must be signed before it is printed."""
-    marker = "[entfernt]" if article.language.startswith("de") else "[removed]"
+    mark = marker(article.language)
     texts = {name: getattr(article, name) for name in TEXTS if name in WRITTEN}
     found = spellings(words, [*texts.values(), *quotations(article)])
     if not found:
         return
     for link in article.links.all():
-        strike(link, struck(link.quoted, found, marker), struck(link.wording, found, marker))
+        strike(link, struck(link.quoted, found, mark), struck(link.wording, found, mark))
     for name, text in texts.items():
         cut = struck_html if name == "body" else struck
         most = getattr(Article._meta.get_field(name), "max_length", None)
-        setattr(article, name, cut(text, found, marker)[:most])
+        setattr(article, name, cut(text, found, mark)[:most])
     saving.save(article, by=by)

@@ -10,7 +10,7 @@ from articles.drafts.models import Article, User
 from articles.drafts.rights import require
 from articles.drafts.workflow import hold
 from articles.reader import clock
-from articles.reader.models import Concordance, Gone, Story, Tombstone
+from articles.reader.models import Absence, Concordance, Gone, Story, Tombstone
 
 from .errors import NeedsNote, NotLive, UnknownKind
 from .pictures import pictures_of
@@ -67,11 +67,13 @@ def take_away(story: Story, kind: str, reason: str) -> Gone:
 
 def hide(story: Story, *, withdrawn: bool) -> None:
     """Set or lift the mark on the story and on everything that hangs on it."""
-    story.withdrawn = withdrawn
+    story.withdrawn, now = withdrawn, clock.now()
     if withdrawn:
         story.withdrawals += 1
+        Absence.objects.create(story=story, since=now)
     else:
-        story.returned_at = clock.now()
+        story.returned_at = now
+        story.absences.filter(until=None).update(until=now)
     story.save(update_fields=["withdrawn", "withdrawals", "returned_at"])
     listed = (story.story_tags, story.listed_in, story.byline_rows, story.in_dossiers)
     for rows in (*listed, story.picture_uses):

@@ -1,29 +1,20 @@
 """Lists of stories: one index walk each, with the printed card of every story on it."""
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from itertools import islice
 from typing import Any, NamedTuple
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, Model, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
-from articles.catalog.models import Section
-
 from . import keyset
 from .clock import Clock
 from .models import Byline, Rendering, Story, StoryInDossier, StoryInSection, StoryTag
 from .pictures import Pictures, gathered, of_lead
 from .statement import Statement
-
-#: What a front has places for: under the lead, beside it, in the clock list, in a section's strip.
-BELOW, BESIDE, RECENT, STRIP = 2, 3, 8, 4
-#: Fewer do not make a strip of their own.
-FULL = 3
 
 
 class Entry(NamedTuple):
@@ -40,46 +31,6 @@ class Entry(NamedTuple):
     @property
     def pictures(self) -> Pictures:
         return gathered(self.plates)
-
-
-class Strip(NamedTuple):
-    """A section's stories on the front."""
-
-    section: Section
-    entries: list[Entry]
-
-
-@dataclass
-class Front:
-    """The newest stories, laid out: by time first, then by section."""
-
-    lead: list[Entry] = field(default_factory=list)
-    below: list[Entry] = field(default_factory=list)
-    beside: list[Entry] = field(default_factory=list)
-    recent: list[Entry] = field(default_factory=list)
-    #: Sections that fill a strip.
-    strips: list[Strip] = field(default_factory=list)
-    #: The newest of all others.
-    mosaic: list[Strip] = field(default_factory=list)
-
-
-def lay_out(entries: list[Entry], sections: Iterable[Section]) -> Front:
-    """Give each entry its place; `entries` are the newest first, `sections` in the site's order."""
-    rest = iter(entries)
-    lead, below, beside, recent = (list(islice(rest, n)) for n in (1, BELOW, BESIDE, RECENT))
-    front = Front(lead, below, beside, recent)
-    by_branch: dict[int, list[Entry]] = defaultdict(list)
-    for entry in rest:
-        by_branch[entry.branch].append(entry)
-    for section in sections:
-        found = by_branch[section.pk]
-        if len(found) >= FULL:
-            front.strips.append(Strip(section, found[:STRIP]))
-        elif found:
-            front.mosaic.append(Strip(section, found[:1]))
-    if len(front.mosaic) == 1:  # one tile is no mosaic
-        front.recent += front.mosaic.pop().entries
-    return front
 
 
 def printed(piece: str, story: str) -> Subquery:

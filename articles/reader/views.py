@@ -19,9 +19,10 @@ from django.utils import translation
 
 from articles.catalog.models import Dossier, Person, Section, Tag
 
-from . import lists, related
+from . import fronts, lists, related
 from .chrome import chrome
 from .elsewhere import in_sight
+from .fronts import Placed
 from .keyset import decode, encode
 from .models import Gone, Redirect
 from .page import page_of
@@ -37,10 +38,11 @@ FRONT, PAGE = 60, 20
 
 @conditional(lambda: "site")
 def front(request: HttpRequest, *, catalog: int) -> HttpResponse:
-    """The newest stories: a lead, a clock list, then by section."""
+    """What editors laid out; the newest stories for the rest, a clock list, then by section."""
+    placed = fronts.placed()
     found = NEWEST.page(FRONT)
-    laid_out = lists.lay_out(found, chrome(catalog).tops)
-    context = {"front": laid_out, "canonical": f"{settings.SITE_URL}/"}
+    laid_out = fronts.lay_out(placed, found, chrome(catalog).tops)
+    context = {"front": laid_out, "placed": placed, "canonical": f"{settings.SITE_URL}/"}
     return render(request, "reader/front.html", around(catalog) | context)
 
 
@@ -51,7 +53,10 @@ def section(request: HttpRequest, path: str, *, catalog: int) -> HttpResponse:
     children = chrome(catalog).children(here)
     context = {"section": here, "branch": here.branch, "children": children}
     context["picture"] = alone(of_picture(here.picture_id), "section") if here.picture_id else ""
-    return listing(request, lists.Listing(lists.in_section, (here.pk,)), catalog, here, context)
+    placed = Placed() if "before" in request.GET else fronts.placed(here.pk)
+    context["placed"] = placed
+    rows = lists.Listing(lists.in_section, (here.pk,))
+    return listing(request, rows, catalog, here, context, placed=placed)
 
 
 @conditional(lambda slug: f"tag:{slug}")
@@ -85,8 +90,12 @@ def listing(
     context: dict[str, Any],
     *,
     empty_is_absent: bool = False,
+    placed: Placed | None = None,
 ) -> HttpResponse:
-    """A page of a list; the next one is named by the last story on this."""
+    """A page of a list; the next one is named by the last story on this.
+
+    `placed` stands first, and those of the list that it has already are left out.
+    """
     place = decode(request.GET.get("before", ""))
     found = rows.page(PAGE + 1, place)
     if empty_is_absent and not found:
@@ -94,7 +103,7 @@ def listing(
     last = found[PAGE - 1] if len(found) > PAGE else None
     path = subject.get_absolute_url()
     context |= {
-        "entries": found[:PAGE],
+        "entries": fronts.in_order(placed, found[:PAGE]) if placed else found[:PAGE],
         "older": encode(last.live_from, last.story) if last else "",
         "deep": place is not None,
         "subject": subject,

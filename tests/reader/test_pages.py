@@ -12,7 +12,8 @@ from articles.press.correct import correct
 from articles.press.publish import publish
 from articles.reader import clock
 from articles.reader.chrome import chrome
-from articles.reader.lists import Entry, lay_out
+from articles.reader.fronts import Placed, lay_out
+from articles.reader.lists import Entry
 from tests.cast import approved, revise, section
 from tests.reader.reading import flat, main_of, parse, parts
 
@@ -177,7 +178,7 @@ def test_the_front_gives_every_story_one_place():
     moment = datetime.fromisoformat("2026-11-24T12:00:00+00:00")
     entries = [Entry(number, moment, number % 2 + 1, "", []) for number in range(20)]
     entries.append(Entry(20, moment, 3, "", []))
-    front = lay_out(entries, sections)
+    front = lay_out(Placed(), entries, sections)
     strips = [entry for strip in front.strips + front.mosaic for entry in strip.entries]
     placed = front.lead + front.below + front.beside + front.recent + strips
     assert len(placed) == len({entry.story for entry in placed})

@@ -74,10 +74,12 @@ class DecisionAdmin(OwnFilters, admin.ModelAdmin):
         seen = Q(by=request.user)
         if request.user.has_perm("articles.view_article"):
             seen |= Q(uid__isnull=False)
+        if request.user.has_perm("articles.view_plan"):
+            seen |= Q(details__has_key="front")
         if request.user.has_perm("articles.view_picture"):
             seen |= Q(details__has_key="picture")
         if request.user.has_perm("articles.view_gate"):
-            seen |= Q(uid__isnull=True) & ~Q(details__has_key="picture")
+            seen |= Q(uid__isnull=True) & ~Q(details__has_any_keys=["picture", "front"])
         return super().get_queryset(request).filter(seen)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
@@ -148,7 +150,9 @@ def download(text: str, kind: str, name: str) -> HttpResponse:
 
 
 def about_account(details: dict[str, Any]) -> str:
-    """Which picture or account was changed and what of it, or where a log-in was tried from."""
+    """Which picture, front or account was changed, or where a log-in was tried from."""
+    if "front" in details:
+        return str(_("%(front)s, version %(number)d") % details)
     if "picture" in details:
         changed = ", ".join(field_named(name) for name in details.get("fields", ()))
         return " · ".join(one for one in (details["name"], details.get("file"), changed) if one)

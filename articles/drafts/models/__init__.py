@@ -10,6 +10,7 @@ from .decision import Decision
 from .factor import Authenticator, Passkey, RecoveryCode
 from .log_in import LogIn
 from .original import Licence, Original
+from .plan import Placement, Plan, PlanVersion
 from .recheck import Recheck
 from .rule import SectionRule
 from .saved_view import SavedView
@@ -34,6 +35,9 @@ __all__ = [
     "LogIn",
     "Original",
     "Passkey",
+    "Placement",
+    "Plan",
+    "PlanVersion",
     "Recheck",
     "RecoveryCode",
     "SavedView",

@@ -3,6 +3,7 @@
 from .children import Byline, StoryInDossier, StoryInSection, StoryTag
 from .concordance import Concordance, Word
 from .edition import Edition
+from .front import Absence, Front, Slot
 from .ghosts import Gone, Redirect, Tombstone
 from .link import Headline, Link
 from .picture import PictureUse, Plate, Rendition
@@ -11,10 +12,12 @@ from .rendering import Rendering
 from .story import Story
 
 __all__ = [
+    "Absence",
     "Beat",
     "Byline",
     "Concordance",
     "Edition",
+    "Front",
     "Gone",
     "Headline",
     "Link",
@@ -23,6 +26,7 @@ __all__ = [
     "Redirect",
     "Rendering",
     "Rendition",
+    "Slot",
     "Story",
     "StoryInDossier",
     "StoryInSection",

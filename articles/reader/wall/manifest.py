@@ -2,10 +2,12 @@
 
 #: What readers may select; the policies then say which rows.
 READER_TABLES = (
+    "articles_absence",
     "articles_beat",
     "articles_byline",
     "articles_dossier",
     "articles_edition",
+    "articles_front",
     "articles_gone",
     "articles_link",
     "articles_person",
@@ -16,6 +18,7 @@ READER_TABLES = (
     "articles_rendering",
     "articles_rendition",
     "articles_section",
+    "articles_slot",
     "articles_story",
     "articles_storyindossier",
     "articles_storyinsection",
@@ -41,10 +44,13 @@ EDITOR_LIMITS: dict[str, tuple[str, ...]] = {
     "articles_article": ("INSERT", "SELECT", "UPDATE"),
     "articles_decision": ("INSERT", "SELECT"),
     "articles_edition": ("DELETE", "INSERT", "SELECT"),
+    "articles_front": ("INSERT", "SELECT"),
+    "articles_planversion": ("INSERT", "SELECT"),
     "articles_share": ("INSERT", "SELECT", "UPDATE"),
     "articles_sharereply": ("INSERT", "SELECT"),
     "articles_sharevisit": ("INSERT", "SELECT"),
     "articles_signature": ("INSERT", "SELECT"),
+    "articles_slot": ("INSERT", "SELECT"),
     "articles_version": ("INSERT", "SELECT"),
     "django_migrations": ("SELECT",),
 }

@@ -1,0 +1,238 @@
+"""Fronts: what an editor placed stands first, what nobody placed fills the rest, nothing twice."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from articles.drafts.planning import breaking, change, place, plan_of, remove, word
+from articles.press.lay_out import lay_out
+from articles.press.publish import publish
+from articles.press.recall import recall
+from articles.press.restore import restore
+from articles.press.withdraw import withdraw
+from articles.reader import clock as moments
+from articles.reader.models import Front, Slot
+from tests.cast import approved, draft, revise, section
+from tests.fronts import LEAD, LIST, SECOND, edited, laid_out, paths, planned, shown
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def get(client, as_reader):
+    def ask(path="/", **headers):
+        with as_reader():
+            return client.get(path, headers=headers)
+
+    return ask
+
+
+@pytest.fixture
+def live(reporter, chief):
+    """`live("Kai bekommt Stahl", …)`: published, the last one last."""
+
+    def make(*headlines, **fields):
+        found = [approved(reporter, chief, headline=one, **fields) for one in headlines]
+        for one in found:
+            publish(one, by=chief)
+        return found if len(found) > 1 else found[0]
+
+    return make
+
+
+def test_with_nobody_editing_the_newest_story_leads(get, live):
+    live("Alt", "Neu")
+    assert shown(get())[:2] == ["Neu", "Alt"]
+
+
+def test_what_was_placed_stands_first_and_nothing_stands_twice(get, live, chief):
+    a, b, c, _d = live("Kai", "Kran", "Orgel", "Neues")
+    laid_out(chief, (b, SECOND), (c, LIST), (a, LEAD))
+    found = shown(get())
+    assert found[:2] == ["Kai", "Kran"]
+    assert sorted(found) == sorted({"Kai", "Kran", "Orgel", "Neues"})
+
+
+def test_a_plan_that_was_not_laid_out_changes_nothing(get, live, chief):
+    a, _b = live("Kai", "Kran")
+    before = get().content
+    planned(chief, (a, LEAD))
+    assert get().content == before
+
+
+def test_a_story_placed_before_it_is_live_appears_on_its_second(get, live, chief, reporter, clock):
+    live("Kran")
+    coming, lifts = approved(reporter, chief, headline="Kai"), moments.now() + timedelta(hours=1)
+    laid_out(chief, (coming, LEAD))
+    assert "Kai" not in get().content.decode(), "it is not even due"
+    publish(coming, by=chief, live_from=lifts)
+    etag = get()["ETag"]
+    clock(lifts - timedelta(milliseconds=1))
+    assert "Kai" not in get().content.decode()
+    assert get(if_none_match=etag).status_code == 304
+    clock(lifts)
+    again = get(if_none_match=etag)
+    assert again.status_code == 200
+    assert shown(again)[0] == "Kai"
+
+
+def test_one_that_was_recalled_and_published_again_stands_where_it_was_placed(
+    get, live, chief, reporter
+):
+    live("Kran")
+    coming = approved(reporter, chief, headline="Kai")
+    publish(coming, by=chief, live_from=moments.now() + timedelta(hours=1))
+    laid_out(chief, (coming, LEAD))
+    recall(coming, by=chief)
+    publish(coming, by=chief)
+    assert shown(get())[0] == "Kai"
+
+
+def test_a_lead_that_is_withdrawn_is_replaced_at_once_and_comes_back(get, live, chief):
+    a, b, c = live("Kai", "Kran", "Orgel")
+    harbour = section("hafen")
+    laid_out(chief, (a, LEAD), (b, SECOND))
+    laid_out(chief, (c, SECOND), (a, LEAD), section=harbour)
+    etags = {path: get(path)["ETag"] for path in ("/", "/hafen/")}
+    withdraw(a, by=chief, reason="Falsch.")
+    assert shown(get(if_none_match=etags["/"])) == ["Kran", "Orgel"]
+    assert shown(get("/hafen/", if_none_match=etags["/hafen/"])) == ["Orgel"]
+    restore(a, by=chief)
+    assert shown(get())[0] == shown(get("/hafen/"))[0] == "Kai"
+
+
+def test_a_pin_runs_out_on_its_second(get, live, chief, clock):
+    a, _b = live("Kai", "Kran")
+    ends = moments.now() + timedelta(hours=2)
+    plan = planned(chief, (a, LEAD))
+    edited(plan, word(a, until=ends), chief)
+    etag = get()["ETag"]
+    clock(ends - timedelta(milliseconds=1))
+    assert shown(get())[0] == "Kai"
+    clock(ends)
+    again = get(if_none_match=etag)
+    assert again.status_code == 200
+    assert shown(again) == ["Kran", "Kai"], "the newest leads again"
+
+
+def test_a_pin_that_has_run_out_is_left_out_of_what_is_laid_out(get, live, chief):
+    a, _b = live("Kai", "Kran")
+    plan = planned(chief, (a, LEAD))
+    _plan, front = edited(plan, word(a, until=moments.now() - timedelta(hours=1)), chief)
+    assert not front.slots.exists()
+
+
+def test_a_slot_says_it_in_its_own_words(get, live, chief):
+    a = live("Der Kai bekommt Stahl", kicker="Hafen")
+    plan = planned(chief, (a, LEAD))
+    own = {"kicker": "Bau", "headline": "«Stahl & Stein»", "standfirst": "Es <b>geht</b> los."}
+    edited(plan, word(a, **own), chief)
+    page, story = get().content.decode(), get(paths(get())[0]).content.decode()
+    assert "«Stahl &amp; Stein»" in page
+    assert "Es &lt;b&gt;geht&lt;/b&gt; los." in page
+    assert ">Bau<" in page
+    assert "Der Kai bekommt Stahl" not in page
+    assert "Stein" not in story
+
+
+def test_a_slot_without_words_follows_its_story(get, live, chief, reporter):
+    a = live("Kai bekommt Stahl")
+    laid_out(chief, (a, LEAD))
+    publish(revise(a, reporter, chief, headline="Kai bekommt Holz"), by=chief)
+    assert shown(get()) == ["Kai bekommt Holz"]
+
+
+def test_a_label_stays_whatever_the_slot_says(get, live, chief):
+    a = live("Das musste sein", genre="opinion")
+    plan = planned(chief, (a, LEAD))
+    edited(plan, word(a, kicker="Hafen"), chief)
+    assert "<b>Meinung</b> <span>Hafen</span>" in get().content.decode()
+
+
+def test_the_breaking_line_stands_until_its_moment(get, live, chief, reporter, clock):
+    live("Kran")
+    coming = approved(reporter, chief, headline="Kai")
+    ends = moments.now() + timedelta(hours=1)
+    plan = plan_of(None)
+    plan, _front = edited(plan, breaking("Deich bricht", article=coming, until=ends), chief)
+    page = get()
+    assert "Deich bricht" in page.content.decode()
+    publish(coming, by=chief)
+    assert f'<a href="{paths(get())[0]}">Deich bricht</a>' in get().content.decode()
+    etag = get()["ETag"]
+    clock(ends)
+    assert "Deich bricht" not in get(if_none_match=etag).content.decode()
+
+
+def test_a_section_has_a_front_of_its_own(get, live, chief):
+    a, _b, _c = live("Kai", "Kran", "Orgel")
+    other = live("Deich", section=section("land"))
+    laid_out(chief, (other, LEAD), (a, SECOND), section=section())
+    assert shown(get("/stadt/")) == ["Deich", "Kai", "Orgel", "Kran"]
+    assert shown(get())[0] == "Deich", "the newest: the home page was not touched"
+    laid_out(chief, (a, LEAD))
+    assert shown(get())[0] == "Kai"
+
+
+def test_a_story_of_another_section_appears_there_on_its_second(get, live, chief, reporter, clock):
+    live("Kran")
+    coming = approved(reporter, chief, headline="Deich", section=section("land"))
+    lifts = moments.now() + timedelta(hours=1)
+    publish(coming, by=chief, live_from=lifts)
+    laid_out(chief, (coming, LEAD), section=section())
+    etag = get("/stadt/")["ETag"]
+    clock(lifts)
+    assert shown(get("/stadt/", if_none_match=etag))[0] == "Deich"
+
+
+def test_a_full_front_costs_no_more_queries(get, live, chief):
+    rows = live(*(f"Meldung {n}" for n in range(12)))
+    laid_out(chief, *((one, LIST) for one in rows))
+    get()
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
+        get()
+    said = [
+        one["sql"] for one in asked if "ROLE" not in one["sql"] and "set_config" not in one["sql"]
+    ]
+    assert len(said) <= 3
+
+
+def test_no_draft_leaks_through_a_slot(live, chief, reporter, as_reader):
+    live("Kran")
+    secret = draft(reporter, headline="Geheim")
+    plan = planned(chief, (secret, LEAD))
+    edited(plan, word(secret, headline="Ganz geheim"), chief)
+    assert Slot.objects.count() == 1
+    with as_reader():
+        assert Front.objects.count() == 1
+        assert not Slot.objects.exists()
+
+
+def test_a_front_removed_from_is_filled_by_the_newest(get, live, chief):
+    a, _b = live("Kai", "Kran")
+    plan = planned(chief, (a, LEAD))
+    lay_out(plan, by=chief, seen=plan.version)
+    edited(plan, remove(a), chief)
+    assert shown(get()) == ["Kran", "Kai"]
+
+
+def test_a_second_lead_stands_in_until_the_first_is_live(get, live, chief, reporter):
+    a, b, _c = live("Kai", "Kran", "Orgel")
+    coming = approved(reporter, chief, headline="Deich")
+    laid_out(chief, (coming, LEAD), (a, LEAD), (b, SECOND))
+    assert shown(get()) == ["Kai", "Kran", "Orgel"]
+    publish(coming, by=chief)
+    assert shown(get()) == ["Deich", "Kai", "Kran", "Orgel"]
+
+
+def test_moving_keeps_the_words_of_a_slot(live, chief):
+    a, b = live("Kai", "Kran")
+    plan = planned(chief, (a, LEAD), (b, SECOND))
+    plan = change(plan, word(a, headline="Stahl"), by=chief, seen=plan.version)
+    plan = change(plan, place(a, SECOND, by=chief, at=0), by=chief, seen=plan.version)
+    rows = list(plan.placements.order_by("order").values_list("article", "place", "headline"))
+    assert rows == [(a.pk, SECOND, "Stahl"), (b.pk, SECOND, "")]
