@@ -4,6 +4,7 @@
 |---|---|---|---|---|---|
 | write, submit, sign, copy, name versions | yes | yes | yes | yes | |
 | assign, approve, publish, correct, recall | | own sections | yes | yes | |
+| tickers: add, correct, recall, close | | own sections | yes | yes | |
 | withdraw, restore, move, redact, purge | | | | yes | |
 | publish without signatures, for a reason | | | | yes | |
 | pictures: upload, use | yes | yes | yes | yes | yes |
@@ -15,6 +16,8 @@
 | accounts | | | | | change |
 | log: articles | view | view | view | view | |
 | log: log-ins | own | own | own | view | view |
+
+A seventh group, ticker, gives whoever writes tickers on the spot the right to them and no other.
 """
 
 from typing import Any
@@ -26,7 +29,7 @@ WRITING = ("add_article", "change_article", "view_article", "submit_article", "v
 SEEING = (*WRITING, "view_decision", "view_signature", "view_story", "view_edition")
 PRINTING = (
     *("assign_article", "approve_article", "publish_article", "correct_article"),
-    "recall_article",
+    *("recall_article", "ticker_article"),
 )
 ENDING = (
     *("withdraw_article", "restore_article", "move_article"),
@@ -50,6 +53,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
         *(*SEEING, *NAMING, *CURATING, "delete_picture", *LICENSING),
         *(*PRINTING, *ENDING, *GATE, "view_sectionrule"),
     ),
+    "ticker": ("view_article", "ticker_article"),
     "administrator": (*NAMING, *CURATING, *LICENSING, *RULES, *ACCOUNTS),
 }
 

@@ -14,6 +14,7 @@ AT_HOME = frozenset(
         "publish_article",
         "correct_article",
         "recall_article",
+        "ticker_article",
     }
 )
 

@@ -18,7 +18,7 @@ from django.utils import translation
 
 from articles.catalog.models import Dossier, Person, Section, Tag
 
-from . import lists, related
+from . import lists, related, ticker
 from .chrome import chrome
 from .elsewhere import in_sight
 from .keyset import decode, encode
@@ -105,13 +105,15 @@ def listing(
 @conditional(lambda section, year, month, slug: f"section:{section}")
 def story(request: HttpRequest, *, catalog: int, **address: Any) -> HttpResponseBase:
     """A story's current edition, or what stands at its address instead."""
+    place = decode(request.GET.get("before", ""))
     found = (
         Edition.objects.current()
         .filter(story__path=request.path)
         .select_related("story", "rendering")
         .only(*WORDS, "story", *(f"rendering__{one}" for one in PIECES))
         .annotate(following=lists.following(), topics=lists.topics(), dossiers=lists.dossiers())
-        .annotate(plates=of_edition())
+        .annotate(plates=of_edition(), entries=ticker.entries_of("story", place))
+        .annotate(points=ticker.points_of("story"))
         .first()
     )
     if found is None:
@@ -120,6 +122,7 @@ def story(request: HttpRequest, *, catalog: int, **address: Any) -> HttpResponse
     section = chrome(catalog).by_id.get(found.story.section_id)
     context: dict[str, Any] = {"story": found.story, "rendering": found.rendering}
     context |= in_sight(gathered(found.plates), found.pictures)
+    context |= entered(found.story, found.entries, found.points, deep=place is not None)
     ties = related.ties(Link.objects.all(), found.story)
     context["related"] = related.related(ties, found.links, found.rendering.body, found.story.path)
     branch = section.branch if section else None
@@ -131,11 +134,18 @@ def story(request: HttpRequest, *, catalog: int, **address: Any) -> HttpResponse
         "following": found.following if at_home else "",
         "number": found.number,
         "headline": found.headline,
+        "subject": found.headline,
         "social": context["social"] or headline_card(found.story.path, found.headline),
         "translations": related.translations(ties, found.story),
         "crumbs": breadcrumbs(found.story, section, found.headline),
     }
     return render(request, "reader/story.html", around(catalog) | context)
+
+
+def entered(story: Story, found: Any, points: Any, *, deep: bool) -> dict[str, Any]:
+    """A ticker's entries on its page; nothing is said of other stories."""
+    page = ticker.ticker_of(story, found, points, deep=deep)
+    return {"ticker": page, "feed": story.path} if page else {}
 
 
 def headline_card(path: str, headline: str) -> dict[str, Any]:

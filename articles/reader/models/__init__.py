@@ -3,6 +3,7 @@
 from .children import Byline, StoryInDossier, StoryInSection, StoryTag
 from .concordance import Concordance, Word
 from .edition import Edition
+from .entry import Entry, EntryEdition
 from .ghosts import Gone, Redirect, Tombstone
 from .link import Headline, Link
 from .picture import PictureUse, Plate, Rendition
@@ -15,6 +16,8 @@ __all__ = [
     "Byline",
     "Concordance",
     "Edition",
+    "Entry",
+    "EntryEdition",
     "Gone",
     "Headline",
     "Link",
