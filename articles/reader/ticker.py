@@ -59,6 +59,17 @@ class Ticker:
         return [one["linked"] for one in self.entries]
 
 
+def first_page(path: str) -> tuple[Story, Ticker] | None:
+    """A ticker and its newest entries, by its address; one query."""
+    found = (
+        Story.objects.filter(path=path, kind=Kind.TICKER)
+        .annotate(found=entries_of("pk"), points=points_of("pk"))
+        .first()
+    )
+    page = ticker_of(found, found.found, found.points, deep=False) if found else None
+    return (found, page) if found and page else None
+
+
 def ticker_of(
     story: Story, found: list[dict[str, Any]], points: list[dict[str, str]], *, deep: bool
 ) -> Ticker | None:

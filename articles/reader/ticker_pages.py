@@ -14,9 +14,9 @@ from articles.text.comparing import words
 
 from .chrome import chrome
 from .lists import printed
-from .models import Entry, EntryEdition, Story
+from .models import Entry, EntryEdition
 from .stamps import conditional
-from .ticker import entries_of, path_of, points_of, scope_of, ticker_of
+from .ticker import first_page, path_of, scope_of
 from .views import around
 
 
@@ -30,15 +30,11 @@ def newest(request: HttpRequest, *, catalog: int, **address: Any) -> HttpRespons
 
     All readers ask for the same, so that what stands in front of the site answers them.
     """
-    found = (
-        Story.objects.filter(path=path_of(**address), kind=Kind.TICKER)
-        .annotate(found=entries_of("pk"), points=points_of("pk"))
-        .first()
-    )
+    found = first_page(path_of(**address))
     if found is None:
         raise Http404
-    page = ticker_of(found, found.found, found.points, deep=False)
-    answer = render(request, "reader/parts/ticker.html", {"story": found, "ticker": page})
+    story, page = found
+    answer = render(request, "reader/parts/ticker.html", {"story": story, "ticker": page})
     answer["X-Robots-Tag"] = "noindex"
     return answer
 
