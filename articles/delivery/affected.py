@@ -7,9 +7,11 @@ from typing import Any
 from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 
+from articles.catalog.kinds import Kind
 from articles.catalog.models import Dossier, Person, Picture, Section, Tag
 from articles.reader.addresses import FEEDS, archive_day, archive_month, feeds_of, formats_of
 from articles.reader.models import Edition, Front, Gone, Link, Rendition, Slot, Story
+from articles.reader.ticker import scope_of
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,9 @@ def affected_by(story: Story) -> Affected:
     scopes = {"site", scope_of_page(story), *named}
     paths = {story.path, f"{story.path}versions/", "/", *archived(story), *named.values()}
     paths |= formats_of(story.path) | {f"{story.path}social.png"} | found_by_machines(story)
+    if story.kind == Kind.TICKER:
+        scopes.add(scope_of(story.path))
+        paths |= {f"{story.path}entries/", *feeds_of(story.path)}
     for page in {"/", *named.values(), *corrected(story)}:
         paths |= feeds_of(page)
     for scope, path in fronts_with(Slot.objects.filter(uid=story.uid)).items():

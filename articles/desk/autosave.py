@@ -133,7 +133,7 @@ def differs(row: Autosave, article: Article | None) -> bool:
 
 
 #: What a form holds in a writing of its own: a date, and topics in any order.
-UNTYPED = ("live_from", "tags", "section", "lead", "urgency", "genre", "language")
+UNTYPED = ("live_from", "tags", "section", "lead", "urgency", "kind", "genre", "language")
 
 
 def words_of(name: str, value: Any) -> str:

@@ -11,6 +11,7 @@ from django.utils.timezone import get_default_timezone, is_aware, localtime
 from django.utils.translation import gettext_lazy as _
 from django_prose_editor.widgets import ProseEditorWidget, prose_editor_media
 
+from articles.catalog.kinds import Kind
 from articles.catalog.moments import EARLIEST, LATEST, OUT_OF_RANGE
 from articles.text.blocks import TooDeep, TooLong, TooMany, Unclean, clean, without_ids
 
@@ -49,6 +50,20 @@ SAID = {
 NEVER = _("No clock shows this time: that night they go forward. Choose another.")
 TWICE = _("That night this hour comes twice. Say which one you mean.")
 FOLDS = [("0", _("the first time, before the clocks go back")), ("1", _("the second time, after"))]
+
+
+class KindField(forms.ChoiceField):
+    """A story or a ticker. A form that says nothing of it changes nothing."""
+
+    def __init__(self, *, label: Any) -> None:
+        choices = [(one.value, one.label) for one in (Kind.STORY, Kind.TICKER)]
+        super().__init__(label=label, choices=choices, required=False)
+
+    def valid_value(self, value: Any) -> bool:
+        return value in Kind.values
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return bool(data) and super().has_changed(initial, data)
 
 
 class Moment(forms.DateTimeInput):

@@ -5,12 +5,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from articles.catalog.kinds import Kind
 from articles.catalog.models import Picture, Section
 from articles.drafts.errors import Overtaken
 from articles.drafts.merging import Merged, merge
 from articles.drafts.models import Article
+from articles.reader.models import Entry
 
-from .fields import BodyField, MomentField
+from .fields import BodyField, KindField, MomentField
 from .picture_field import PictureField
 
 LONGEST_TOPIC = 100
@@ -31,6 +33,7 @@ class ArticleForm(forms.ModelForm):
 
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
     body = BodyField(label=_("text"), required=False)
+    kind = KindField(label=_("kind"))
     lead = PictureField(label=_("lead picture"))
     live_from = MomentField(label=_("wanted date"), required=False)
 
@@ -38,7 +41,7 @@ class ArticleForm(forms.ModelForm):
         model = Article
         fields = (
             *("kicker", "headline", "standfirst", "body", "lead", "lead_caption"),
-            *("short_headline", "section", "tags"),
+            *("short_headline", "section", "tags", "kind"),
             *("genre", "language", "place", "slug", "search_title", "search_description"),
             *("urgency", "live_from", "internal_note", "external_id"),
         )
@@ -51,13 +54,28 @@ class ArticleForm(forms.ModelForm):
         super().__init__(*args, **{"label_suffix": ""} | kwargs)
         self.merged = Merged()
         self.overtaken = False
+        self.keep_kind()
         if "seen" in self.fields:
             self.fields["seen"].initial = self.instance.version
             self.fields["seen"].has_changed = lambda initial, data: False  # type: ignore[method-assign]
 
+    def keep_kind(self) -> None:
+        """A kind that is not chosen here is not lost here either."""
+        field = self.fields.get("kind")
+        if isinstance(field, KindField) and self.instance.kind == Kind.PAGE:
+            field.choices = [(Kind.PAGE.value, Kind.PAGE.label)]
+
     def clean_headline(self) -> str:
         """One line, however it was pasted."""
         return " ".join(self.cleaned_data["headline"].splitlines()).strip()
+
+    def clean_kind(self) -> str:
+        """Left out, it stays what it was; what has entries stays a ticker."""
+        kind = str(self.cleaned_data["kind"] or self.instance.kind)
+        entered = Entry.objects.filter(story__uid=self.instance.uid).exists
+        if kind != self.instance.kind == Kind.TICKER and entered():
+            raise forms.ValidationError(_("This ticker has entries, so it stays one."))
+        return kind
 
     def clean_tags(self) -> list[str]:
         tags: list[str] = self.cleaned_data["tags"]

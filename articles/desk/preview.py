@@ -18,6 +18,7 @@ from articles.reader.models import Edition, Rendering, Story
 from articles.reader.printing import render as printed
 from articles.reader.related import Related, related
 from articles.reader.stamps import look
+from articles.reader.ticker import page_at
 from articles.reader.views import around
 
 from . import proofs
@@ -72,6 +73,7 @@ def drawn(
     if story:
         edition.story, edition.kind = story, "update"
         edition.number = story.editions.count() + 1
+    entered = page_at(story.path, None) if story else None
     with translation.override(settings.LANGUAGE_CODE):
         rendering = printed(edition)
         context = {
@@ -81,6 +83,7 @@ def drawn(
             "section": section,
             "branch": section.branch if section else None,
             "headline": edition.headline,
+            "ticker": entered and entered[1],
             "pictures": proofs.pictures(edition),
             "media": media or proofs.root(),
         }

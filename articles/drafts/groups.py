@@ -5,6 +5,7 @@
 | write, submit, sign, copy, name versions | yes | yes | yes | yes | |
 | assign, approve, publish, correct, recall | | own sections | yes | yes | |
 | fronts: plan, publish | view | own sections | yes | yes | |
+| tickers: add, correct, recall, close | | own sections | yes | yes | |
 | withdraw, restore, move, redact, purge | | | | yes | |
 | publish without signatures, for a reason | | | | yes | |
 | pictures: upload, use | yes | yes | yes | yes | yes |
@@ -17,6 +18,8 @@
 | log: articles | view | view | view | view | |
 | log: log-ins | own | own | own | view | view |
 | log-ins: end anybody's | | | | yes | yes |
+
+A seventh group, ticker, gives whoever writes tickers on the spot the right to them and no other.
 """
 
 from typing import Any
@@ -28,8 +31,7 @@ WRITING = ("add_article", "change_article", "view_article", "submit_article", "v
 SEEING = (*WRITING, "view_decision", "view_signature", "view_story", "view_edition", "view_plan")
 PRINTING = (
     *("assign_article", "approve_article", "publish_article", "correct_article"),
-    "recall_article",
-    "change_plan",
+    *("recall_article", "ticker_article", "change_plan"),
 )
 ENDING = (
     *("withdraw_article", "restore_article", "move_article"),
@@ -53,6 +55,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
         *(*SEEING, *NAMING, *CURATING, "delete_picture", *LICENSING),
         *(*PRINTING, *ENDING, *GATE, "view_sectionrule"),
     ),
+    "ticker": ("view_article", "ticker_article"),
     "administrator": (*NAMING, *CURATING, *LICENSING, *RULES, *ACCOUNTS),
 }
 

@@ -15,6 +15,7 @@ AT_HOME = frozenset(
         "correct_article",
         "recall_article",
         "change_plan",
+        "ticker_article",
     }
 )
 

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0050_looking_back")]
+    dependencies = [("articles", "0056_tickers_behind_the_wall")]
     operations = [
         migrations.AddIndex("tide", models.Index(fields=["at"], name="tide_that_turns_next")),
     ]

@@ -6,9 +6,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.db import connection
+from django.db.models import F
 
+from articles.catalog.kinds import Kind
 from articles.catalog.models import Person, Tag
-from articles.reader.models import Edition, Story
+from articles.reader.models import Edition, EntryEdition, Story
 from articles.text.blocks import plain
 from articles.text.folding import fold, readings
 
@@ -68,7 +70,7 @@ def keep(story: Story, edition: Edition, topics: list[Tag], filed: list[str]) ->
     people = list(Person.objects.filter(pk__in=[one["person"] for one in edition.bylines]))
     names = [one.name for one in people] + [one.name for one in topics]
     head = f"{edition.headline} {edition.short_headline} {edition.kicker}"
-    text = " ".join([head, edition.standfirst, *names, *beside(edition, topics)])
+    parts = [head, edition.standfirst, *names, *beside(edition, topics), *of_entries(story)]
     values: dict[str, Any] = {
         "edition": edition.pk,
         "story": story.pk,
@@ -79,7 +81,7 @@ def keep(story: Story, edition: Edition, topics: list[Tag], filed: list[str]) ->
         "tongue": tongue(edition.language),
         "marks": [*filed, *marks(story.live_from, edition.language, people)],
     }
-    for name, words in (("head", head), ("lead", edition.standfirst), ("all", text)):
+    for name, words in (("head", head), ("lead", edition.standfirst), ("all", " ".join(parts))):
         stems, literal = both(words, edition.language)
         values |= {name: stems, f"{name}_literal": literal}
     known = dict(spellings([head, edition.standfirst, *names]))
@@ -95,6 +97,15 @@ def beside(edition: Edition, topics: Iterable[Tag]) -> Iterator[str]:
     yield edition.place
     yield from (one.get("own") or one.get("caption") or "" for one in edition.pictures)
     yield from (word for one in topics for word in one.synonyms)
+
+
+def of_entries(story: Story) -> Iterator[str]:
+    """What a ticker's entries say, the newest first: of a very long one the beginning is cut."""
+    if story.kind == Kind.TICKER:
+        rows = EntryEdition.objects.filter(entry__story=story, entry__recalled=False)
+        newest = rows.filter(number=F("entry__number")).order_by("-entry__live_from")
+        for headline, body in newest.values_list("headline", "body"):
+            yield from (headline, plain(body))
 
 
 def tongue(language: str) -> str:

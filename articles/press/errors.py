@@ -6,10 +6,16 @@ from articles.drafts.errors import NotYours, Refusal
 
 __all__ = [
     "AlreadyDue",
+    "AlreadyThere",
+    "EntryOvertaken",
+    "EntryTooLong",
+    "EntryTooOld",
     "NeedsNote",
     "NeedsReason",
+    "NoEntry",
     "NoPromise",
     "NoSuchAddress",
+    "NotATicker",
     "NotFound",
     "NotLive",
     "NotNeeded",
@@ -17,9 +23,11 @@ __all__ = [
     "NotYours",
     "NothingChanged",
     "NothingDue",
+    "NothingWritten",
     "OutOfOrder",
     "Refusal",
     "Taken",
+    "TickerClosed",
     "TooLate",
     "TooShort",
     "UnknownKind",
@@ -99,3 +107,41 @@ class NotFound(Refusal):
 
 class TooShort(Refusal):
     __doc__ = gettext_noop("Write at least %(fewest)d characters: fewer are found everywhere.")
+
+
+class NotATicker(Refusal):
+    __doc__ = gettext_noop("This story is no ticker: it has no entries.")
+
+
+class TickerClosed(Refusal):
+    __doc__ = gettext_noop("This ticker is closed. Reopen it first.")
+
+
+class NoEntry(Refusal):
+    __doc__ = gettext_noop("There is no such entry in this ticker, or it was recalled.")
+
+
+class NothingWritten(Refusal):
+    __doc__ = gettext_noop("Nothing is written yet.")
+
+
+class EntryTooLong(Refusal):
+    __doc__ = gettext_noop(
+        "An entry has a first line of 200 characters and a text of %(most)d at most."
+    )
+
+
+class EntryTooOld(Refusal):
+    __doc__ = gettext_noop("Readers have had this entry for more than a minute. Correct it.")
+
+
+class EntryOvertaken(Refusal):
+    __doc__ = gettext_noop(
+        "Somebody else has corrected this entry meanwhile. Your text is still here."
+    )
+
+
+class AlreadyThere(Refusal):
+    __doc__ = gettext_noop(
+        "This entry was sent before, with other words. Send this text as an entry of its own."
+    )

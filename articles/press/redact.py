@@ -14,11 +14,12 @@ from articles.drafts.planning import WORDS, clear_words
 from articles.drafts.rights import require
 from articles.drafts.workflow import hold
 from articles.reader.addresses import story_path
-from articles.reader.models import Edition, Front, Gone, Redirect, Slot, Story
+from articles.reader.models import Edition, EntryEdition, Front, Gone, Redirect, Slot, Story
 from articles.text.passages import FEWEST, passages, struck, struck_html
 from articles.text.slugs import slugify
 
 from .digest import digest_of_edition
+from .entries import digest_of
 from .errors import NeedsNote, NotFound, NotLive, TooShort
 from .filing import taken
 from .links import recollect
@@ -81,6 +82,9 @@ def printed(story: Story) -> Iterator[str]:
             yield from (one for one in named.values() if isinstance(one, str))
         for link in edition.links:
             yield from (link["quoted"], link["wording"])
+    entries = EntryEdition.objects.filter(entry__story=story)
+    for words in entries.values_list("headline", "body", "note"):
+        yield from words
     yield from Gone.objects.filter(story=story).values_list("reason", flat=True)
     for words in Slot.objects.filter(uid=story.uid).values_list(*WORDS):
         yield from words
@@ -101,6 +105,10 @@ def take_out(story: Story, by: User, found: list[str], reason: str) -> None:
             "SELECT newsroom_redact_fronts(%s, %s::text[], %s)",
             [story.uid, found, marker(story.language)],
         )
+        cursor.execute("SELECT newsroom_redact_entries(%s, %s::text[])", [story.uid, found])
+        for entry in EntryEdition.objects.filter(entry__story=story):
+            counted = digest_of(entry.headline, entry.body)
+            cursor.execute("SELECT newsroom_recount_entry(%s, %s)", [entry.pk, counted])
 
 
 def readdress(story: Story, hidden: str) -> None:

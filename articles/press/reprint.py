@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable
 
+from articles.catalog.kinds import Kind
 from articles.catalog.models import Person, Picture, Section, Tag
 from articles.delivery.pulse import beat
+from articles.reader.entries import FIELDS as ENTRY_FIELDS
+from articles.reader.entries import set_entry
 from articles.reader.models import Byline, Edition, Rendering, Story
 from articles.reader.printing import FIELDS, render
 
@@ -15,14 +18,37 @@ def reprint(editions: Iterable[Edition]) -> int:
     """Render these editions anew; returns how many. Their words are not touched."""
     count, stories = 0, {}
     for edition in editions:
-        fresh = render(edition)
-        values = {name: getattr(fresh, name) for name in FIELDS}
-        Rendering.objects.update_or_create(edition=edition, defaults=values)
+        renew(edition)
         stories[edition.story_id] = edition.story
         count += 1
     for story in stories.values():
+        reprint_entries(story)
         concord(story)
     return count
+
+
+def renew(edition: Edition) -> None:
+    fresh = render(edition)
+    values = {name: getattr(fresh, name) for name in FIELDS}
+    Rendering.objects.update_or_create(edition=edition, defaults=values)
+
+
+def reprint_entries(story: Story) -> None:
+    """Every entry of a ticker as it reads under its address of today."""
+    if story.kind != Kind.TICKER:
+        return
+    for entry in story.entries.prefetch_related("editions").iterator(100):
+        entry.story = story
+        editions = sorted(entry.editions.all(), key=lambda one: one.number, reverse=True)
+        set_entry(entry, editions).save(update_fields=ENTRY_FIELDS)
+
+
+def reprint_current(story: Story) -> None:
+    """What readers have of it, and what they will have next: how a ticker stands is said there."""
+    current = story.editions.current().get()
+    for edition in story.editions.filter(number__gte=current.number):
+        edition.story = story
+        renew(edition)
 
 
 def reprint_story(story: Story) -> int:

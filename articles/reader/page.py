@@ -13,6 +13,7 @@ from .statement import Statement
 COLUMNS = {
     "key": F("story_id"),
     "way": F("story__path"),
+    "sort": F("story__kind"),
     "filed": F("story__section_id"),
     "tongue": F("story__language"),
     "head": F("rendering__head"),
@@ -35,6 +36,7 @@ class Page(NamedTuple):
     #: The story's.
     key: int
     path: str
+    kind: str
     section: int
     language: str
     #: Its rendering's.

@@ -10,13 +10,13 @@ from django.utils import timezone, translation
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from articles.catalog.kinds import LABELLED, Genre
+from articles.catalog.kinds import LABELLED, Genre, Kind
 from articles.catalog.models import Person
 from articles.text.blocks import plain, without_ids
 from articles.text.counting import minutes
 from articles.text.promising import marked
 
-from . import figures
+from . import entries, figures
 from .body import for_feed, for_page
 from .feeds.told import Told, as_json
 from .models import Edition, Rendering, Story
@@ -50,6 +50,9 @@ def setting(edition: Edition) -> dict[str, Any]:
     url = f"{settings.SITE_URL}{path}"
     changes = notable(edition, story)
     bylines = named(edition.bylines)
+    ticker = ticker_of(edition, story)
+    updated = last_change(changes, ticker)
+    linked = json_ld(edition, url, published, bylines) | corrected(changes)
     return {
         "edition": edition,
         "story": story,
@@ -58,7 +61,10 @@ def setting(edition: Edition) -> dict[str, Any]:
         "site_name": settings.SITE_NAME,
         "site_url": settings.SITE_URL,
         "published": published,
-        "updated": moment_of(changes[0]) if changes else None,
+        "updated": updated,
+        "ticker": ticker,
+        # Lists say of a ticker when it last told something, of any other story when it appeared.
+        "told_at": (ticker and updated) or published,
         "corrections": [one for one in changes if one.kind == Edition.Kind.CORRECTION],
         "authors": [one for one in bylines if not one["role"]],
         "others": [one for one in bylines if one["role"]],
@@ -72,9 +78,23 @@ def setting(edition: Edition) -> dict[str, Any]:
             for_page(marked(edition.body, quoted(edition))), edition.pictures
         ),
         "feed_body": figures.for_feed(for_feed(without_ids(edition.body)), edition.pictures),
-        "json_ld": json_ld(edition, url, published, bylines) | corrected(changes),
-        "told": told(edition, url, published, bylines, changes),
+        "json_ld": linked | (entries.coverage(ticker, published) if ticker else {}),
+        "told": told(edition, url, published, bylines, changes, updated),
     }
+
+
+def ticker_of(edition: Edition, story: Story | None) -> entries.Standing | None:
+    """How it stands, if it is one; nobody has entered anything into an edition not yet printed."""
+    if edition.story_kind != Kind.TICKER:
+        return None
+    return entries.standing(story) if story else entries.Standing()
+
+
+def last_change(changes: list[Edition], ticker: entries.Standing | None) -> datetime | None:
+    """When readers were last told something new."""
+    moments = [moment_of(one) for one in changes[:1]]
+    moments += [ticker.last] if ticker and ticker.last else []
+    return max(moments, default=None)
 
 
 def told(
@@ -83,6 +103,7 @@ def told(
     published: datetime,
     bylines: list[dict[str, Any]],
     changes: list[Edition],
+    updated: datetime | None,
 ) -> Told:
     """What feeds tell of it; who has only the lead is told of a correction there."""
     fixes = [one for one in changes if one.kind == Edition.Kind.CORRECTION]
@@ -95,7 +116,7 @@ def told(
         title=f"{labelled}: {edition.headline}" if labelled else edition.headline,
         lead=" ".join(lead),
         published=published,
-        changed=moment_of(changes[0]) if changes else published,
+        changed=updated or published,
         language=edition.language,
         authors=[one for one in bylines if not one["role"]],
         others=[one for one in bylines if one["role"]],
@@ -137,7 +158,7 @@ def json_ld(
     """A schema.org NewsArticle."""
     return {
         "@context": "https://schema.org",
-        "@type": "OpinionNewsArticle" if edition.genre == "opinion" else "NewsArticle",
+        "@type": schema_type(edition),
         "headline": edition.headline,
         **({"alternativeHeadline": edition.short_headline} if edition.short_headline else {}),
         **({"description": edition.standfirst} if edition.standfirst else {}),
@@ -149,6 +170,12 @@ def json_ld(
         "author": [author(one) for one in bylines] or [publisher()],
         "publisher": publisher(),
     }
+
+
+def schema_type(edition: Edition) -> str:
+    if edition.story_kind == Kind.TICKER:
+        return "LiveBlogPosting"
+    return "OpinionNewsArticle" if edition.genre == "opinion" else "NewsArticle"
 
 
 def corrected(changes: list[Edition]) -> dict[str, Any]:

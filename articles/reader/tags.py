@@ -195,6 +195,8 @@ def printed_head(context: dict[str, Any]) -> SafeString:
     """The rendering's head; its linked data names the picture, and stories this one builds upon."""
     head, related = context["rendering"].head, context.get("related")
     known: dict[str, Any] = dict(related.schema) if related else {}
+    if ticker := context.get("ticker"):
+        known["liveBlogUpdate"] = ticker.updates
     if image := context.get("image"):
         known["image"] = [image]
     if not known:

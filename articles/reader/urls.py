@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from . import archive, directory, machines, media, record, search, stylesheet, views
+from . import archive, directory, machines, media, record, search, stylesheet, ticker_pages, views
 from .feeds import page
 from .feeds import views as feeds
 from .interchange import api
@@ -47,6 +47,8 @@ urlpatterns = [
     path("people/<slug:slug>/", views.person, name="person"),
     re_path(rf"^{STORY}/$", views.story, name="story"),
     re_path(rf"^{STORY}/versions/$", record.versions, name="versions"),
+    re_path(rf"^{STORY}/entries/$", ticker_pages.newest, name="entries"),
+    re_path(rf"^{STORY}/entries/(?P<key>[0-9a-z]{{8}})/$", ticker_pages.entry, name="entry"),
     re_path(rf"^{STORY}/social\.png$", machines.social, name="social"),
     *interchange.addresses(STORY),
     *feeds.addresses(),

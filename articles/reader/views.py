@@ -17,9 +17,10 @@ from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from articles.catalog.kinds import Kind
 from articles.catalog.models import Dossier, Person, Section, Tag
 
-from . import fronts, lists, related
+from . import fronts, lists, related, ticker
 from .chrome import chrome
 from .elsewhere import in_sight
 from .fronts import Placed
@@ -138,10 +139,19 @@ def story(request: HttpRequest, *, catalog: int, **address: Any) -> HttpResponse
         "related": related.related(ties, found.links, found.body, found.path),
         "translations": related.translations(ties, found.path, found.language),
         "crumbs": breadcrumbs(found.path, section, found.headline),
+        "subject": found.headline,
     }
     context |= in_sight(gathered(found.plates), found.pictures)
     context["social"] = context["social"] or headline_card(found.path, found.headline)
+    if found.kind == Kind.TICKER:
+        context |= entered(found.path, request.GET.get("before", ""))
     return render(request, "reader/story.html", around(catalog) | context)
+
+
+def entered(path: str, before: str) -> dict[str, Any]:
+    """A ticker's entries on its page, from a place in them on."""
+    found = ticker.page_at(path, decode(before))
+    return {"ticker": found[1], "feed": path} if found else {}
 
 
 def headline_card(path: str, headline: str) -> dict[str, Any]:

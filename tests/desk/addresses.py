@@ -70,6 +70,8 @@ def target(row: str, newsroom: Newsroom) -> Any:
     """The row an address is about; an article at the stage its verb needs."""
     if "/do/" in row:
         return newsroom.stage(row.split("/")[-2]).pk
+    if "/ticker/" in row:
+        return newsroom.stage("ticker").pk
     if row.startswith(("admin/articles/article/", "admin/board/")):
         return newsroom.stage("draft").pk
     if row.startswith("admin/articles/user/"):
@@ -134,6 +136,10 @@ def filled_in(row: str, newsroom: Newsroom) -> dict[str, Any]:
     if row == "admin/articles/article/<int:pk>/linked/":
         other = newsroom.stage("publish")
         return {"kind": "followed", "find": f"/admin/articles/article/{other.pk}/"}
+    if row.endswith("/ticker/"):
+        return {"text": "Der Pegel fällt.", "headline": "", "key": "11111111"}
+    if row.endswith("/ticker/<str:key>/"):
+        return {"text": "Der Pegel fiel.", "headline": "", "note": "Er fiel.", "seen": 1}
     if row == "admin/articles/article/<int:pk>/shares/":
         return {"guest": "Ida Lund", "days": 7}
     if row.startswith("admin/articles/sectionrule/"):
@@ -167,6 +173,9 @@ def ask(client: Any, method: str, row: str, newsroom: Newsroom, **more: Any) -> 
         return client.generic(method, where)
     if row.endswith("/autosave/"):
         said = more | {"tab": "0" * 32, "seen": 1, "words": more | {"headline": "Getippt"}}
+        return client.post(where, json.dumps(said, default=str), content_type="application/json")
+    if row.endswith("/ticker/keep/"):
+        said = more | {"key": "22222222", "words": more | {"text": "Getippt", "headline": ""}}
         return client.post(where, json.dumps(said, default=str), content_type="application/json")
     return client.post(where, more | filled_in(row, newsroom))
 

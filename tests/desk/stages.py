@@ -7,6 +7,7 @@ from articles.catalog.models import Dossier, Picture, Source, Tag
 from articles.drafts import workflow
 from articles.drafts.models import Article, Decision, Licence, Original, SectionRule
 from articles.drafts.sharing import share
+from articles.press.add_entry import add_entry
 from articles.press.break_glass import break_glass
 from articles.press.publish import publish
 from articles.press.withdraw import withdraw
@@ -84,6 +85,14 @@ def live(room: Newsroom) -> Article:
     return article
 
 
+def ticking(room: Newsroom) -> Article:
+    """A ticker with one entry, of the key that addresses name."""
+    article = approved(room.writer, room.second, kind="ticker")
+    publish(article, by=room.second)
+    add_entry(article, by=room.second, text="Der Pegel steigt.", key="00000000")
+    return article
+
+
 def changed(room: Newsroom) -> Article:
     return revise(live(room), room.writer, room.second, headline="Noch eine Zeile")
 
@@ -127,4 +136,5 @@ STAGES: dict[str, Callable[[Newsroom], Article]] = {
     "redact": live,
     "spike": drafted,
     "revive": spiked,
+    "ticker": ticking,
 }

@@ -26,6 +26,7 @@ def filled(article: Article | None = None, **fields: object) -> dict[str, object
         "short_headline": "",
         "section": section().pk,
         "tags": "",
+        "kind": "story",
         "genre": "news",
         "language": "de",
         "place": "",

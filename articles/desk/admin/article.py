@@ -23,6 +23,7 @@ from articles.desk import (
     saved_views,
     shares,
     suggestions,
+    ticker,
     verb_page,
     worklist,
 )
@@ -49,7 +50,7 @@ FIELDSETS: Any = (
     (None, {"classes": ("write",), "fields": ("kicker", "headline", "standfirst", "body", "seen")}),
     (
         _("Filing"),
-        {"classes": ("facts",), "fields": ("section", "tags", "genre", "short_headline")},
+        {"classes": ("facts",), "fields": ("section", "tags", "kind", "genre", "short_headline")},
     ),
     (_("Lead picture"), {"classes": ("facts",), "fields": ("lead", "lead_caption")}),
     (
@@ -82,6 +83,9 @@ OWN: tuple[tuple[str, Page, str], ...] = (
     ("<int:pk>/linked/", other_end.page, "linked"),
     ("<int:pk>/worklist/", worklist.page, "worklist"),
     ("<int:pk>/shares/", shares.page, "shares"),
+    ("<int:pk>/ticker/", ticker.page, "ticker"),
+    ("<int:pk>/ticker/keep/", ticker.keep, "ticker_keep"),
+    ("<int:pk>/ticker/<str:key>/", ticker.entry, "ticker_entry"),
     ("<int:pk>/history/", history.page, "history"),
     ("<int:pk>/history/<str:before>/<str:after>/", comparison.page, "compare"),
     ("<int:pk>/name/<int:number>/", history.name, "name"),

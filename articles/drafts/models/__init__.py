@@ -17,6 +17,7 @@ from .saved_view import SavedView
 from .share import Share, ShareReply, ShareVisit
 from .signature import Signature
 from .story_link import StoryLink, Unrelated
+from .unsent import Unsent
 from .user import User
 from .version import Version
 from .version_name import VersionName
@@ -49,6 +50,7 @@ __all__ = [
     "StoryLink",
     "TaggedArticle",
     "Unrelated",
+    "Unsent",
     "User",
     "Version",
     "VersionName",

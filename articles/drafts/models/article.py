@@ -184,6 +184,7 @@ class Article(models.Model):
             ("publish_article", "Can publish articles"),
             ("correct_article", "Can correct what is live"),
             ("recall_article", "Can recall what is not yet live"),
+            ("ticker_article", "Can add to tickers, correct and close them"),
             ("withdraw_article", "Can withdraw what is live"),
             ("restore_article", "Can restore what was withdrawn"),
             ("move_article", "Can give a story a new address"),

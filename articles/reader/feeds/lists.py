@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 from articles.catalog.models import Dossier, Person, Tag
 from articles.reader import lists
 from articles.reader.models import Byline, StoryInDossier, StoryTag
+from articles.reader.ticker import path_of, scope_of
 from articles.reader.views import find_section
 
 from .channel import Channel, only
 from .corrections import Corrections
+from .ticker import Entries
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,11 @@ def corrections(catalog: int) -> Channel:
     return Corrections("site", "/corrections/", every, title=_("Corrections"))
 
 
+def ticker(catalog: int, **address: str) -> Channel:
+    path = path_of(**address)
+    return Entries(scope_of(path), path, every, path, named=tags)
+
+
 def every(_value: None) -> QuerySet[Any]:
     return lists.latest()
 
@@ -90,5 +97,10 @@ DECLARED = (
     Declared(rf"topics/(?P<slug>{SLUG})/", lambda slug: f"tag:{slug}", topic),
     Declared(rf"dossiers/(?P<slug>{SLUG})/", lambda slug: f"dossier:{slug}", dossier),
     Declared(rf"people/(?P<slug>{SLUG})/", lambda slug: f"person:{slug}", person),
+    Declared(
+        rf"(?P<section>{SLUG})/(?P<year>\d{{4}})/(?P<month>\d{{2}})/(?P<slug>{SLUG})/",
+        lambda **address: scope_of(path_of(**address)),
+        ticker,
+    ),
     Declared(rf"(?P<path>{SLUG}(?:/{SLUG})?)/", lambda path: f"section:{path}", section),
 )

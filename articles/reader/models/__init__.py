@@ -3,6 +3,7 @@
 from .children import Byline, StoryInDossier, StoryInSection, StoryTag
 from .concordance import Concordance, Word
 from .edition import Edition
+from .entry import Entry, EntryEdition
 from .front import Absence, Front, Slot
 from .ghosts import Gone, Redirect, Tombstone
 from .link import Headline, Link
@@ -17,6 +18,8 @@ __all__ = [
     "Byline",
     "Concordance",
     "Edition",
+    "Entry",
+    "EntryEdition",
     "Front",
     "Gone",
     "Headline",

@@ -31,6 +31,8 @@ class Story(models.Model):
     #: How often it was withdrawn, and when it last came back: for those who keep copies.
     withdrawals = models.PositiveSmallIntegerField(default=0)
     returned_at = models.DateTimeField(null=True)
+    #: When a ticker ended; while it runs, nothing.
+    closed_at = models.DateTimeField(null=True)
 
     objects = StoryQuerySet.as_manager()
 

@@ -1,0 +1,42 @@
+"""A ticker as a feed: each of its entries is an item of its own."""
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet
+from django.db.models.functions import JSONObject
+
+from articles.catalog.kinds import Kind
+from articles.reader import keyset
+from articles.reader.models import Edition, Entry
+
+from .channel import NAME, STORY, Channel, Line
+
+
+class Entries(Channel):
+    """Not a list of stories but of what one story says from hour to hour. `value` is its path."""
+
+    def lines(self, piece: str, place: tuple[datetime, int] | None, count: int) -> list[Line]:
+        """One statement for the entries and for what the ticker is called."""
+        rows: QuerySet[Entry] = Entry.objects.filter(story=OuterRef("story")).newest_first()
+        if place:
+            rows = keyset.older(rows, place, "id")
+        shown = JSONObject(pk="id", at="live_from", piece=piece, text="text")
+        found = (
+            Edition.objects.current()
+            .filter(story__path=self.value, story__kind=Kind.TICKER)
+            .annotate(found=ArraySubquery(rows.values(shown=shown)[:count]))
+            .values_list("pk", "headline", "standfirst", "found")
+            .first()
+        )
+        if found is None:
+            return []
+        key, headline, about, entries = found
+        name = Line(NAME, key, None, piece=headline, text=about)
+        return [name, *(line_of(one) for one in entries)]
+
+
+def line_of(one: dict[str, Any]) -> Line:
+    moment = datetime.fromisoformat(one["at"])
+    return Line(STORY, one["pk"], moment, piece=one["piece"], text=one["text"], topics=[])

@@ -1,0 +1,88 @@
+"""The addresses of a ticker beside its page: what is new in it, and each entry by itself."""
+
+from itertools import pairwise
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Count, OuterRef, Subquery
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from articles.catalog.kinds import Kind
+from articles.text.blocks import plain
+from articles.text.comparing import words
+
+from .chrome import chrome
+from .lists import printed
+from .models import Entry, EntryEdition
+from .stamps import conditional
+from .ticker import page_at, path_of, scope_of
+from .views import around
+
+
+def scope(**address: Any) -> str:
+    return scope_of(path_of(**address))
+
+
+@conditional(scope)
+def newest(request: HttpRequest, *, catalog: int, **address: Any) -> HttpResponse:
+    """The first page of entries without the paper around it: for the script, and for nobody else.
+
+    All readers ask for the same, so that what stands in front of the site answers them.
+    """
+    found = page_at(path_of(**address), None)
+    if found is None:
+        raise Http404
+    story, page = found
+    answer = render(request, "reader/parts/ticker.html", {"story": story, "ticker": page})
+    answer["X-Robots-Tag"] = "noindex"
+    return answer
+
+
+@conditional(lambda key, **address: scope(**address))
+def entry(request: HttpRequest, key: str, *, catalog: int, **address: Any) -> HttpResponse:
+    """One entry, and what it said before it was corrected."""
+    rows = Entry.objects.filter(story__path=path_of(**address), story__kind=Kind.TICKER, key=key)
+    found = (
+        rows.select_related("story")
+        .annotate(title=printed("edition__headline", "story_id"))
+        .annotate(newer=newer())
+        .first()
+    )
+    if found is None:
+        raise Http404
+    section = chrome(catalog).by_id.get(found.story.section_id)
+    context = {
+        "entry": found,
+        "story": found.story,
+        "headline": found.title,
+        "earlier": earlier(found),
+        "section": section,
+        "branch": section.branch if section else None,
+        "canonical": f"{settings.SITE_URL}{found.get_absolute_url()}",
+        "linked": {"@context": "https://schema.org"} | found.linked,
+        "feed": found.story.path,
+        "subject": found.title,
+    }
+    return render(request, "reader/entry.html", around(catalog) | context)
+
+
+def newer() -> Subquery:
+    """How many entries came after this one."""
+    rows = Entry.objects.filter(story=OuterRef("story"), live_from__gt=OuterRef("live_from"))
+    return Subquery(rows.order_by().values("story").annotate(count=Count("id")).values("count"))
+
+
+def earlier(entry: Entry) -> list[dict[str, Any]]:
+    """Each correction, and how its words differ from those before; one query where there is any."""
+    if entry.number == 1:
+        return []
+    editions = list(EntryEdition.objects.filter(entry=entry.pk).order_by("-number"))
+    return [
+        {"edition": new, "pieces": words(text_of(old), text_of(new))}
+        for new, old in pairwise(editions)
+    ]
+
+
+def text_of(edition: EntryEdition) -> str:
+    return "\n\n".join(one for one in (edition.headline, plain(edition.body)) if one)

@@ -1,0 +1,254 @@
+"""A ticker as readers have it: pages of entries, an address for each, one small question."""
+
+import json
+import re
+from datetime import timedelta
+
+import pytest
+from django.conf import settings
+
+from articles.press.add_entry import add_entry
+from articles.press.close_ticker import close_ticker
+from articles.press.correct_entry import correct_entry
+from articles.press.point_out import point_out
+from articles.press.publish import publish
+from articles.press.recall_entry import recall_entry
+from articles.press.withdraw import withdraw
+from articles.reader import clock as database_clock
+from articles.reader.models import Entry, Story
+from articles.reader.ticker import PAGE
+from tests.cast import approved
+from tests.reader.test_queries import asked
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def ticker(reporter, chief):
+    article = approved(reporter, chief, kind="ticker", headline="Das Hochwasser im Ticker")
+    publish(article, by=chief)
+    return article
+
+
+@pytest.fixture
+def story(ticker):
+    return Story.objects.get(uid=ticker.uid)
+
+
+@pytest.fixture
+def get(client, as_reader):
+    def ask(path, **headers):
+        with as_reader():
+            return client.get(path, headers=headers)
+
+    return ask
+
+
+def text(answer) -> str:
+    return answer.content.decode()
+
+
+def copies(entry: Entry, count: int) -> None:
+    """So many entries more, each a minute older; their words are all the same."""
+    fields = {f.attname: getattr(entry, f.attname) for f in Entry._meta.concrete_fields}
+    del fields["id"], fields["key"], fields["live_from"], fields["html"]
+    Entry.objects.bulk_create(
+        Entry(
+            key=f"{number:08d}",
+            live_from=entry.live_from - timedelta(minutes=number),
+            html=entry.html.replace(entry.key, f"{number:08d}"),
+            **fields,
+        )
+        for number in range(Entry.objects.count(), count + 1)
+    )
+
+
+def linked(answer) -> dict:
+    blocks = re.findall(r'<script type="application/ld\+json">(.*?)</script>', text(answer))
+    return json.loads(blocks[0])
+
+
+def test_the_page_has_the_newest_entry_first_and_the_key_points_on_top(get, ticker, story, chief):
+    add_entry(ticker, by=chief, headline="Erster", text="Der Pegel steigt.", key_point=True)
+    add_entry(ticker, by=chief, headline="Zweiter", text="Die Fähre liegt fest.")
+    page = text(get(story.path))
+    box, _mark, rest = page.partition('<ol class="ticker"')
+    assert "Erster" in box[box.index('class="box key"') :]
+    assert rest.index("Zweiter") < rest.index("Erster")
+    assert "reader/ticker" in page
+
+
+def test_an_older_page_begins_where_the_one_before_ends(get, ticker, story, chief):
+    copies(add_entry(ticker, by=chief, text="Der Pegel steigt."), 2 * PAGE)
+    seen, path = [], story.path
+    while path:
+        page = text(get(path))
+        seen += re.findall(r'<li id="e-(\w{8})"', page)
+        older = re.search(r'href="(\?before=[^"]+|[^"]+\?before=[^"]+)" rel="next"', page)
+        path = older[1] if older else ""
+    assert len(seen) == len(set(seen)) == 2 * PAGE + 1
+    assert 'content="noindex, follow"' in page
+
+
+def test_five_hundred_entries_cost_no_more_queries_and_bytes_than_a_page_of_them(
+    client, as_reader, ticker, story, chief
+):
+    entry = add_entry(ticker, by=chief, text="Der Pegel steigt.")
+    addresses = {
+        "": 3,
+        "entries/": 2,
+        f"entries/{entry.key}/": 2,
+        **dict.fromkeys(("rss.xml", "atom.xml", "feed.json"), 2),
+    }
+    sizes = {}
+    for count in (PAGE, 500):
+        copies(entry, count)
+        for name, budget in addresses.items():
+            answer, queries = asked(client, as_reader, f"{story.path}{name}")
+            assert len(queries) == budget, (name, queries)
+            sizes.setdefault(name, []).append(len(answer.content))
+    few, many = sizes[""]
+    assert many < few + 200
+
+
+def test_an_entry_has_an_address_of_its_own_and_says_what_is_newer(get, ticker, story, chief):
+    entry = add_entry(ticker, by=chief, headline="Pegel bei 5,57", text="Er steigt.")
+    add_entry(ticker, by=chief, text="Danach.")
+    path = f"{story.path}entries/{entry.key}/"
+    page = text(get(path))
+    assert f'<link rel="canonical" href="{settings.SITE_URL}{path}">' in page
+    assert "Pegel bei 5,57" in page
+    assert "Danach." not in page
+    assert linked(get(path))["@type"] == "BlogPosting"
+
+
+def test_its_page_shows_what_a_correction_changed(get, ticker, story, chief):
+    entry = add_entry(ticker, by=chief, text="Der Pegel liegt bei 5,57 Metern.")
+    note = "Er lag bei 5,75 Metern."
+    words = "Der Pegel liegt bei 5,75 Metern."
+    correct_entry(ticker, by=chief, key=entry.key, note=note, text=words)
+    page = text(get(f"{story.path}entries/{entry.key}/"))
+    assert note in page
+    assert "<del>" in page
+    assert "<ins>" in page
+    assert note in text(get(story.path))
+
+
+def test_a_recalled_entry_is_as_if_it_had_never_been(get, ticker, story, chief):
+    entry = add_entry(ticker, by=chief, text="Das Nebelhorn schweigt.", key_point=True)
+    recall_entry(ticker, by=chief, key=entry.key)
+    absent = get(f"{story.path}entries/zzzzzzzz/")
+    gone = get(f"{story.path}entries/{entry.key}/")
+    assert (gone.status_code, gone.content) == (absent.status_code, absent.content)
+    assert gone.status_code == 404
+    for name in ("", "entries/", "rss.xml", "atom.xml", "feed.json"):
+        answer = get(f"{story.path}{name}")
+        assert answer.status_code == 200
+        assert "Nebelhorn" not in text(answer)
+
+
+def test_what_the_script_asks_for_is_answered_304_until_something_is_entered(
+    get, ticker, story, chief, reporter
+):
+    add_entry(ticker, by=chief, text="Er steigt.")
+    path = f"{story.path}entries/"
+    first = get(path)
+    assert first["X-Robots-Tag"] == "noindex"
+    assert "<html" not in text(first)
+    publish(approved(reporter, chief, headline="Eine andere Geschichte"), by=chief)
+    assert get(path, if_none_match=first["ETag"]).status_code == 304
+    add_entry(ticker, by=chief, text="Er fällt.")
+    again = get(path, if_none_match=first["ETag"])
+    assert again.status_code == 200
+    assert "Er fällt." in text(again)
+
+
+@pytest.mark.parametrize("page", ["", "entries/", "rss.xml", "atom.xml", "feed.json", "versions/"])
+def test_every_page_of_a_ticker_has_a_new_tag_after_an_entry(get, ticker, story, chief, page):
+    before = get(f"{story.path}{page}")
+    add_entry(ticker, by=chief, text="Er steigt.")
+    assert get(f"{story.path}{page}", if_none_match=before["ETag"]).status_code == 200
+
+
+def test_the_linked_data_name_the_entries_of_the_page(get, ticker, story, chief):
+    entry = add_entry(ticker, by=chief, headline="Pegel", text="Er steigt </script>.")
+    said = linked(get(story.path))
+    assert said["@type"] == "LiveBlogPosting"
+    assert said["coverageStartTime"] == said["datePublished"]
+    (update,) = said["liveBlogUpdate"]
+    assert update["headline"] == "Pegel"
+    assert update["articleBody"] == "Er steigt </script>."
+    assert update["url"].endswith(f"/entries/{entry.key}/")
+    assert said["dateModified"] == update["datePublished"]
+
+
+def test_a_closed_ticker_says_when_it_ended_and_asks_no_more(get, ticker, story, chief):
+    add_entry(ticker, by=chief, text="Er steigt.")
+    close_ticker(ticker, by=chief)
+    answer = get(story.path)
+    assert "reader/ticker" not in text(answer)
+    assert "data-closed" in text(answer)
+    assert "coverageEndTime" in linked(answer)
+    assert "Er steigt." in text(answer)
+
+
+def test_lists_say_that_it_is_live_and_when_it_last_told_something(get, ticker, story, chief):
+    entry = add_entry(ticker, by=chief, text="Er steigt.")
+    front = text(get("/"))
+    assert 'class="now"' in front
+    assert entry.linked["datePublished"] in front
+    close_ticker(ticker, by=chief)
+    assert 'class="now"' not in text(get("/"))
+
+
+def test_each_entry_is_an_item_of_the_tickers_feeds(get, ticker, story, chief):
+    entry = add_entry(ticker, by=chief, headline="Pegel & Deich", text="Er steigt.")
+    add_entry(ticker, by=chief, text="Danach.")
+    said = json.loads(text(get(f"{story.path}feed.json")))
+    assert [one["title"] for one in said["items"]] == ["Danach.", "Pegel & Deich"]
+    assert said["title"].startswith("Das Hochwasser im Ticker")
+    assert said["items"][1]["url"].endswith(f"/entries/{entry.key}/")
+    assert "Er steigt." in said["items"][1]["content_html"]
+    first = said["items"][1]["id"]
+    correct_entry(ticker, by=chief, key=entry.key, note="Falsch.", text="Er fällt.")
+    again = json.loads(text(get(f"{story.path}feed.json")))
+    assert again["items"][1]["id"] == first
+    assert again["items"][1]["date_modified"] >= again["items"][1]["date_published"]
+    for name in ("rss.xml", "atom.xml"):
+        assert text(get(f"{story.path}{name}")).count("urn:uuid:") >= 2
+
+
+def test_a_story_has_no_entries_and_no_feed_of_its_own(get, reporter, chief):
+    story = publish(approved(reporter, chief), by=chief).story
+    for name in ("entries/", "entries/00000000/", "rss.xml"):
+        assert get(f"{story.path}{name}").status_code == 404
+    assert 'class="ticker"' not in text(get(story.path))
+
+
+def test_nothing_of_a_withdrawn_ticker_is_left(get, ticker, story, chief):
+    entry = add_entry(ticker, by=chief, text="Das Nebelhorn schweigt.")
+    withdraw(ticker, by=chief, reason="Falsch.")
+    assert get(story.path).status_code == 410
+    for name in ("entries/", f"entries/{entry.key}/", "rss.xml", "feed.json"):
+        answer = get(f"{story.path}{name}")
+        assert answer.status_code == 404
+        assert "Nebelhorn" not in text(answer)
+
+
+def test_an_unpublished_ticker_answers_nothing_at_its_future_address(get, reporter, chief):
+    article = approved(reporter, chief, kind="ticker", headline="Bald im Ticker")
+    moment = database_clock.now() + timedelta(hours=1)
+    story = publish(article, by=chief, live_from=moment).story
+    absent = get("/stadt/2026/11/nie/entries/")
+    for name in ("entries/", "rss.xml"):
+        answer = get(f"{story.path}{name}")
+        assert (answer.status_code, answer.content) == (404, absent.content)
+
+
+def test_pointing_out_changes_the_head_of_the_ticker_only(get, ticker, story, chief):
+    entry = add_entry(ticker, by=chief, headline="Pegel", text="Er steigt.")
+    assert "box key" not in text(get(story.path))
+    point_out(ticker, by=chief, key=entry.key, key_point=True)
+    assert "box key" in text(get(story.path))
+    point_out(ticker, by=chief, key=entry.key, key_point=False)
+    assert "box key" not in text(get(story.path))
