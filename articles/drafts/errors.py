@@ -65,3 +65,7 @@ class NoVersion(Refusal):
 
 class MayNotApprove(Refusal):
     __doc__ = gettext_noop("This link is for reading and remarks only.")
+
+
+class NotOffered(Refusal):
+    __doc__ = gettext_noop("This version is not offered any more: somebody has decided on it.")

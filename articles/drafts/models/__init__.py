@@ -7,6 +7,7 @@ from .chosen import Chosen
 from .contribution import Contribution
 from .credit import Credit
 from .decision import Decision
+from .dispatch import Dispatch
 from .original import Licence, Original
 from .recheck import Recheck
 from .rule import SectionRule
@@ -27,6 +28,7 @@ __all__ = [
     "Contribution",
     "Credit",
     "Decision",
+    "Dispatch",
     "Licence",
     "Original",
     "Recheck",
