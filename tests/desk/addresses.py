@@ -100,6 +100,7 @@ FORMS: dict[str, dict[str, Any]] = {
         "focus_top": 30,
     },
     "admin/articles/licence/": {"name": "Agentur, ein Jahr", "days": 365},
+    "admin/articles/dispatch/": {"answer": "see"},
     "admin/auth/group/": {"name": "night-desk"},
 }
 PASSWORDS = {"password1": "ganz-neu-und-lang", "password2": "ganz-neu-und-lang"}

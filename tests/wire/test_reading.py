@@ -71,9 +71,14 @@ def test_nitf_without_a_namespace_and_with_a_document_type_that_nobody_fetches()
 
 
 def test_nitf_with_its_namespace_is_the_same():
-    bare = (SAMPLES / "fest.nitf.xml").read_text("latin-1")
+    bare = (SAMPLES / "fest.nitf.xml").read_text("utf-8")
     named = bare.replace("<nitf ", '<nitf xmlns="http://iptc.org/std/NITF/2006-10-18/" ')
-    assert read(named.encode("latin-1"), "x")[0] == one("fest.nitf.xml")
+    assert read(named.encode(), "x")[0] == one("fest.nitf.xml")
+
+
+def test_a_file_in_an_older_encoding_is_read_as_it_says():
+    text = (SAMPLES / "fest.nitf.xml").read_text("utf-8").replace("UTF-8", "ISO-8859-1")
+    assert read(text.encode("latin-1"), "x")[0] == one("fest.nitf.xml")
 
 
 def test_ninjs_of_the_first_generation_is_read_as_the_newest():
