@@ -154,6 +154,10 @@ OTHER = {
     "lay_out": _("Front published"),
     "account_added": _("Account added"),
     "account_changed": _("Account changed"),
+    "wire_offered": _("New version came in from its source"),
+    "wire_killed": _("Taken back by its source"),
+    "wire_withheld": _("Withheld by its source"),
+    "wire_seen": _("Word of its source seen"),
 }
 
 

@@ -87,3 +87,7 @@ class NotOnFront(Refusal):
 
 class Spiked(Refusal):
     __doc__ = gettext_noop("This article was spiked: it cannot stand on a front.")
+
+
+class NotOffered(Refusal):
+    __doc__ = gettext_noop("This version is not offered any more: somebody has decided on it.")

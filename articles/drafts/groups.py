@@ -27,7 +27,14 @@ from typing import Any
 from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Group, Permission
 
-WRITING = ("add_article", "change_article", "view_article", "submit_article", "view_version")
+WRITING = (
+    "add_article",
+    "change_article",
+    "view_article",
+    "submit_article",
+    "view_version",
+    "view_dispatch",
+)
 SEEING = (*WRITING, "view_decision", "view_signature", "view_story", "view_edition", "view_plan")
 PRINTING = (
     *("assign_article", "approve_article", "publish_article", "correct_article"),

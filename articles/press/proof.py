@@ -14,6 +14,7 @@ from articles.reader import clock
 from articles.text.blocks import plain, stories_in
 
 from . import picture_faults as pictures
+from . import wire_faults
 
 #: Characters a search result or a card shows of a headline.
 LONG = 110
@@ -37,7 +38,10 @@ def proof(article: Article, at: datetime | None = None) -> list[Fault]:
     moment = wanted if wanted and wanted > now else now
     blocking = [Fault(code, text, True) for check in BLOCKING for code, text in check(article)]
     blocking += [Fault(code, text, True) for code, text in pictures.blocking(article, moment)]
-    advice = [Fault(code, text, False) for check in ADVICE for code, text in check(article)]
+    stopping, news = wire_faults.findings(article, moment)
+    blocking += [Fault(code, text, True) for code, text in stopping]
+    advice = [Fault(code, text, False) for code, text in news]
+    advice += [Fault(code, text, False) for check in ADVICE for code, text in check(article)]
     advice += [Fault(code, text, False) for code, text in pictures.advice(article, moment)]
     return blocking + advice
 

@@ -7,17 +7,14 @@ from pathlib import Path
 from django.conf import settings
 from django.db import transaction
 
-from articles.catalog.models import Section, Source
-from articles.drafts import saving
-from articles.drafts.linking import link
-from articles.drafts.models import Article, Credit, User
-from articles.drafts.models.story_link import MOST
+from articles.catalog.models import Section
+from articles.drafts.models import Article, User
 from articles.drafts.rights import require
 from articles.text.blocks import split
-from articles.text.promises import promises
-from articles.text.slugs import slugify
 
-from .plain import Copy, Mention, Unreadable, decode, read
+from . import drafting
+from .plain import Copy, Unreadable, decode, read
+from .reading.piece import Piece
 
 #: The account drafts are filed under when nobody in person brings them in. It cannot log in.
 ACCOUNT = "wire"
@@ -81,35 +78,18 @@ def import_file(
 
 @transaction.atomic
 def take_in(copy: Copy, *, by: User, section: Section | None) -> Article:
-    article = Article(
+    """The same way that agencies' texts go; a text from the desk's own hands has no source."""
+    return drafting.begin(piece_of(copy), by=by, section=section, note="import")
+
+
+def piece_of(copy: Copy) -> Piece:
+    """The plain record of a plain text."""
+    return Piece(
+        source="",
+        guid="",
         headline=copy.headline,
         short_headline=copy.short_headline,
-        standfirst=copy.standfirst,
+        lead=copy.standfirst,
         body=copy.body,
         language=copy.language,
-        section=section,
     )
-    saving.claim(article, by=by)
-    for order, mention in enumerate(copy.credits):
-        Credit.objects.create(
-            article=article,
-            source=source_named(mention),
-            relation=mention.relation,
-            in_text=True,
-            order=order,
-        )
-    for promise in promises([copy.standfirst, *(one.text for one in split(copy.body))])[:MOST]:
-        link(article, "previous", quoted=promise.quoted)
-    saving.record(article, by=by, note="import")
-    return article
-
-
-def source_named(mention: Mention) -> Source:
-    """The source of this name, made where it is new."""
-    found = Source.objects.filter(name__iexact=mention.name).first()
-    if found:
-        return found
-    stem = slugify(mention.name, 76) or "source"
-    taken = set(Source.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
-    slug = next(s for n in range(1, len(taken) + 2) if (s := saving.numbered(stem, n)) not in taken)
-    return Source.objects.create(name=mention.name, slug=slug)

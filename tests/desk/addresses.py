@@ -102,6 +102,7 @@ FORMS: dict[str, dict[str, Any]] = {
         "focus_top": 30,
     },
     "admin/articles/licence/": {"name": "Agentur, ein Jahr", "days": 365},
+    "admin/articles/dispatch/": {"answer": "see"},
     "admin/auth/group/": {"name": "night-desk"},
     "admin/second/": {"code": "000000"},
     "admin/security/confirm/": {"password": "s3cret-and-long"},

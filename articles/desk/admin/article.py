@@ -236,6 +236,7 @@ class ArticleAdmin(Columns, OwnFilters, admin.ModelAdmin):
             context["linked_from"] = links.linked_from(article)
             context["unlinked"] = links.unlinked(article)
             context["rechecks"] = article.rechecks.select_related("cause", "asked_by")
+            context["dispatches"] = article.dispatches.open().defer("content", "told")
             context["shares"] = shares.summary(article)
             context["look"] = look_at(Article.objects.get(pk=article.pk), request.user)
         form, formsets = context["adminform"].form, context["inline_admin_formsets"]

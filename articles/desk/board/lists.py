@@ -54,6 +54,7 @@ def lists(user: User, place: Section | None) -> dict[str, Any]:
     known = rows.by_uid(named, place)
     return {
         "lists": main(user, found),
+        "wire": list(rows.asking(place)),
         "changed": [one for one in found["touched"] if one.standing.changed][:FEWER],
         "soon": [Line(known[uid], moment) for uid, moment in soon if uid in known],
         "published": [

@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 
 from articles.catalog.models import Section
 from articles.drafts.kinds import State
-from articles.drafts.models import Article, Signature, User, Version
+from articles.drafts.models import Article, Dispatch, Signature, User, Version
 from articles.reader.archive import start
 from articles.reader.models import Edition, Story
 
@@ -68,6 +68,15 @@ def touched(place: Section | None) -> QuerySet[Article]:
     live = Story.objects.live().filter(uid=OuterRef("uid"))
     rows = articles(place).filter(Exists(live), version__gt=1)
     return rows.order_by("-changed_at", "-id")[:MANY]
+
+
+def asking(place: Section | None) -> QuerySet[Dispatch]:
+    """What sources have sent that somebody must decide on: texts taken back before new versions."""
+    articles = Article.objects.exclude(state=State.SPIKED)
+    if place:
+        articles = articles.filter(Q(section=place) | Q(section__parent=place))
+    found = Dispatch.objects.open().filter(article__in=articles).select_related("article")
+    return found.defer("content", "told", "article__body").order_by("state", "-received_at")[:25]
 
 
 def by_uid(uids: set[UUID], place: Section | None) -> dict[UUID, Article]:

@@ -7,6 +7,7 @@ from .chosen import Chosen
 from .contribution import Contribution
 from .credit import Credit
 from .decision import Decision
+from .dispatch import Dispatch
 from .factor import Authenticator, Passkey, RecoveryCode
 from .log_in import LogIn
 from .original import Licence, Original
@@ -32,6 +33,7 @@ __all__ = [
     "Contribution",
     "Credit",
     "Decision",
+    "Dispatch",
     "Licence",
     "LogIn",
     "Original",

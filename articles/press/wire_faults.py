@@ -1,0 +1,56 @@
+"""What an article's source has said since: taken back, not yet to be published, or said anew."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from articles.drafts.models import Article, Dispatch
+
+Finding = tuple[str, str]
+
+
+def findings(article: Article, at: datetime) -> tuple[list[Finding], list[Finding]]:
+    """What must not be printed at that moment, and what the desk should know; one query."""
+    rows = article.dispatches.order_by("-number", "-id").values_list(
+        "state", "seen_at", "source", "told__embargo"
+    )
+    found = list(rows[:20])
+    asking = [(state, source) for state, seen, source, _embargo in found if not seen]
+    return (
+        [*taken_back(asking), *embargo(found, at)],
+        list(offered(asking)),
+    )
+
+
+def taken_back(asking: list[tuple[str, str]]) -> Iterator[Finding]:
+    for state, source in asking:
+        if state in Dispatch.STOPPING:
+            said = _("%(source)s has taken this text back: decide on it first.")
+            yield "taken-back", said % {"source": source}
+            return
+
+
+def embargo(
+    found: list[tuple[str, datetime | None, str, str | None]], at: datetime
+) -> Iterator[Finding]:
+    """The newest version's word counts, whether or not anybody took it over."""
+    for state, _seen, source, told in found:
+        if state in Dispatch.STOPPING:
+            continue
+        until = parse_datetime(told) if told else None
+        if until and until > at:
+            moment = date_format(timezone.localtime(until), "DATETIME_FORMAT")
+            said = _("%(source)s allows this text from %(moment)s on.")
+            yield "embargo", said % {"source": source, "moment": moment}
+        return
+
+
+def offered(asking: list[tuple[str, str]]) -> Iterator[Finding]:
+    for state, source in asking:
+        if state == Dispatch.State.OFFERED:
+            yield "offered", _("%(source)s has sent a new version.") % {"source": source}
+            return

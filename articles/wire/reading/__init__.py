@@ -1,0 +1,42 @@
+"""One reader a format. Each yields the same record; what follows is in `wire.receiving`."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from articles.wire.plain import Unreadable
+
+from . import newsml, ninjs, nitf
+from .piece import Piece
+from .shut import local, parsed
+
+#: Bytes above which no file holds a single text.
+LARGEST = 4_000_000
+Reading = Callable[[bytes, str], Iterator[Piece]]
+#: By the name of a document's root.
+ROOTS: dict[str, Reading] = {"nitf": nitf.pieces}
+NEWSML = re.compile(r"news(item|message)|(package|concept|knowledge|planning|catalog)item")
+
+
+def read(data: bytes, name: str) -> list[Piece]:
+    """The pieces of a file, by what stands in it and not by its name. Raises Unreadable."""
+    if len(data) > LARGEST:
+        raise Unreadable(name, "It is larger than four megabytes.")
+    start = data[:200].lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n\0")
+    if not start:
+        raise Unreadable(name, "It is empty.")
+    if start[:1] in b"{[":
+        return list(ninjs.pieces(data, name))
+    if start[:1] == b"<":
+        return list(of_xml(data)(data, name))
+    raise Unreadable(name, "It is of no kind that is read here.")
+
+
+def of_xml(data: bytes) -> Reading:
+    root = local(parsed(data))
+    if NEWSML.fullmatch(root):
+        return newsml.pieces
+    if root == "newsml":
+        raise Unreadable("", "It is NewsML 1; NewsML-G2 is read, which followed it in 2006.")
+    if root not in ROOTS:
+        raise Unreadable("", f"It is XML, but “{root}” is no kind of news that is read here.")
+    return ROOTS[root]
