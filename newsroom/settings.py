@@ -89,7 +89,8 @@ def database() -> dict[str, Any]:
         )
         # A handful of fixed statements: prepared, they cost the database half.
         options |= {"server_side_binding": True, "prepare_threshold": 1}
-        found |= {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}
+        # No health check before each request: the one look notices a connection that was lost.
+        found |= {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": False}
     return found
 
 

@@ -1,7 +1,7 @@
 """The one look: whether a page may have changed, asked before anything is rendered."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache, wraps
@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db import connection
+from django.db import InterfaceError, OperationalError, connection
 from django.http import HttpRequest, HttpResponseBase, HttpResponseNotModified
 from django.utils.cache import patch_cache_control
 from django.utils.http import http_date
@@ -26,9 +26,32 @@ View = Callable[..., HttpResponseBase]
 def look(*scopes: str) -> list[int]:
     """The stamps of these scopes and, last, of the catalog, in one statement."""
     asked = [*scopes, "catalog"]
+    return list(answer(f"SELECT {', '.join(['newsroom_stamp(%s)'] * len(asked))}", asked))
+
+
+def answer(statement: str, values: Sequence[Any]) -> tuple[Any, ...]:
+    """A request's first row. A connection that was lost since the last one is opened anew.
+
+    So none has to be tried before it is used, which would cost every request a statement more.
+    """
+    try:
+        return one_row(statement, values)
+    except (OperationalError, InterfaceError):
+        if connection.in_atomic_block or not lost():
+            raise
+        connection.close()
+        return one_row(statement, values)
+
+
+def one_row(statement: str, values: Sequence[Any]) -> tuple[Any, ...]:
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {', '.join(['newsroom_stamp(%s)'] * len(asked))}", asked)
-        return list(cursor.fetchone())
+        cursor.execute(statement, values)
+        row: tuple[Any, ...] = cursor.fetchone()
+    return row
+
+
+def lost() -> bool:
+    return connection.connection is not None and bool(connection.connection.closed)
 
 
 #: How long the last change must be past before a date is told: a date has whole seconds, and a
@@ -72,9 +95,7 @@ def dated_look(scope: str, request: HttpRequest) -> Look:
     by_tag = "If-None-Match" in request.headers
     moved, scopes = ("NULL", [scope]) if by_tag else (MOVED, [scope, scope])
     asked = ("newsroom_stamp(%s)", "newsroom_stamp('catalog')", moved, "newsroom_clock()")
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {', '.join(asked)}", scopes)
-        return Look(*cursor.fetchone())
+    return Look(*answer(f"SELECT {', '.join(asked)}", scopes))
 
 
 def tag_of(stamp: int, catalog: int) -> str:

@@ -4,8 +4,15 @@ import os
 import subprocess
 import sys
 
+import psycopg
 import pytest
 
+from tests.serving import database_url, get, serving
+
+ENDED = """
+SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
+WHERE usename = 'newsroom_app' AND datname = current_database() AND pid <> pg_backend_pid()
+"""
 LOADED = "import django, sys; django.setup(); import articles.reader.urls; print(*sys.modules)"
 
 
@@ -18,3 +25,13 @@ def test_the_public_process_has_nothing_of_the_desk(name):
     loaded = ran.stdout.split()
     assert "articles.reader.views" in loaded
     assert name not in loaded
+
+
+@pytest.mark.django_db(transaction=True)
+def test_readers_do_not_notice_that_the_database_was_started_again():
+    with serving("newsroom.public") as address:
+        before = [get(f"{address}/")[0] for _each in range(8)]
+        with psycopg.connect(database_url("newsroom_app")) as same_login:
+            assert same_login.execute(ENDED).fetchone()[0] > 0
+        after = [get(f"{address}/")[0] for _each in range(8)]
+    assert before == after == [200] * 8
