@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, F, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import JSONObject
 
 from articles.catalog.kinds import Place
@@ -18,6 +18,7 @@ from .clock import Clock
 from .lists import Entry, printed
 from .models import Front, Plate, Slot, Story
 from .pictures import FACTS, of_lead, plates
+from .statement import Statement
 from .wording import pictured, worded
 
 #: What a front has places for: under the lead, beside it, in the clock list, in a section's strip.
@@ -112,25 +113,30 @@ def in_order(placed: Placed, entries: list[Entry]) -> list[Entry]:
 
 def placed(section: int | None = None) -> Placed:
     """What readers have of a section's front, or of the home page's; one query."""
-    stands = Q(breaking_until=None) | Q(breaking_until__gt=Clock())
-    rows = Front.objects.of(section).order_by("-number")
-    found = (
-        rows.annotate(
-            filled=slots(),
-            line=Case(When(stands, then=F("breaking")), default=Value("")),
-            leads_to=Subquery(Story.objects.filter(uid=OuterRef("breaking_uid")).values("path")),
-        )
-        .values_list("filled", "line", "leads_to")
-        .first()
-    )
-    if found is None:
+    rows = HOME.rows() if section is None else OF_SECTION.rows(section=section)
+    if not rows:
         return Placed()
-    filled, line, path = found
+    filled, line, path = rows[0]
     by_place: dict[str, list[Entry]] = defaultdict(list)
     for slot in filled:
         if slot["story"] and slot["story"]["piece"]:
             by_place[slot["place"]].append(entry(slot))
     return Placed(by_place, line, (path or "") if line else "")
+
+
+def newest(section: int | None = None) -> QuerySet[Front, Any]:
+    """The front that stands: its slots, its breaking line while that lasts, and where it leads."""
+    stands = Q(breaking_until=None) | Q(breaking_until__gt=Clock())
+    found = (
+        Front.objects.of(section)
+        .order_by("-number")
+        .annotate(
+            filled=slots(),
+            line=Case(When(stands, then=F("breaking")), default=Value("")),
+            leads_to=Subquery(Story.objects.filter(uid=OuterRef("breaking_uid")).values("path")),
+        )
+    )
+    return found.values_list("filled", "line", "leads_to")[:1]
 
 
 def slots() -> ArraySubquery:
@@ -148,6 +154,9 @@ def slots() -> ArraySubquery:
     )
     words = ("place", "kicker", "headline", "standfirst", "story", "plates")
     return ArraySubquery(rows.order_by("order").values(slot=JSONObject(**{w: w for w in words})))
+
+
+HOME, OF_SECTION = Statement(newest), Statement(newest, section=int)
 
 
 def entry(slot: dict[str, Any]) -> Entry:

@@ -4,6 +4,7 @@ import json
 import re
 from datetime import date, datetime
 from email.utils import format_datetime
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -64,21 +65,31 @@ def soft(text: str, language: str) -> str:
 def day(moment: datetime) -> str:
     """`24 November 2026`, on the newsroom's calendar."""
     # Translators: a day, in Django's date format letters
-    return date_format(timezone.localtime(moment), _("j F Y"))
+    return written(timezone.localtime(moment).date(), _("j F Y"), get_language())
 
 
 @register.filter
 def hour(moment: datetime) -> str:
     """`21:40`, by the newsroom's clock."""
     # Translators: a time of day, in Django's date format letters
-    return date_format(timezone.localtime(moment), _("H:i"))
+    return written(to_the_minute(moment), _("H:i"), get_language())
 
 
 @register.filter
 def when(moment: datetime) -> str:
     """`24 November 2026, 21:40`."""
     # Translators: day and time, in Django's date format letters
-    return date_format(timezone.localtime(moment), _("j F Y, H:i"))
+    return written(to_the_minute(moment), _("j F Y, H:i"), get_language())
+
+
+def to_the_minute(moment: datetime) -> datetime:
+    return timezone.localtime(moment).replace(second=0, microsecond=0)
+
+
+@lru_cache(maxsize=4096)
+def written(moment: date, letters: str, language: str | None) -> str:
+    """The same moments stand on page after page, and writing one takes longer than finding it."""
+    return date_format(moment, letters)
 
 
 @register.filter

@@ -6,6 +6,7 @@ from typing import Any
 import psycopg
 from django.conf import settings
 from django.db import InterfaceError, OperationalError, connection
+from django.db.models import QuerySet, Value
 from django.http import (
     Http404,
     HttpRequest,
@@ -29,6 +30,7 @@ from .models import Gone, Redirect
 from .page import page_of
 from .pictures import alone, gathered, of_picture, of_record
 from .stamps import conditional, fresh, look
+from .statement import Statement
 from .stylesheet import sheet
 
 #: All stories, as the front has them.
@@ -181,14 +183,26 @@ def breadcrumbs(path: str, section: Section | None, headline: str) -> dict[str, 
     }
 
 
+def left_at(path: str) -> QuerySet[Redirect, Any]:
+    """What a story that stood at this address left there: where it went, or nothing if it ended."""
+    moved = Redirect.objects.filter(path=path).values_list("to")
+    return moved.union(Gone.objects.filter(path=path).annotate(to=Value("")).values_list("to"))
+
+
+LEFT = Statement(left_at, path=str)
+
+
 def no_longer_here(request: HttpRequest, catalog: int, branch: str, path: str) -> HttpResponseBase:
     """Where it went, or that it is gone; otherwise the same 404 as for what never was."""
-    if to := Redirect.objects.filter(path=path).values_list("to", flat=True).first():
-        return HttpResponsePermanentRedirect(to)
-    gone = Gone.objects.filter(path=path).first()
-    if gone is None:
+    found = LEFT.rows(path=path)
+    if not found:
         raise Http404
-    context = {"gone": gone, "branch": chrome(catalog).by_path.get(branch)}
+    if to := found[0][0]:
+        return HttpResponsePermanentRedirect(to)
+    context = {
+        "gone": get_object_or_404(Gone, path=path),
+        "branch": chrome(catalog).by_path.get(branch),
+    }
     return render(request, "reader/gone.html", around(catalog) | context, status=410)
 
 
