@@ -169,7 +169,22 @@ def json_ld(
         "dateModified": timezone.localtime(moment_of(edition)).isoformat(timespec="seconds"),
         "author": [author(one) for one in bylines] or [publisher()],
         "publisher": publisher(),
+        **based_on(edition.credits),
     }
+
+
+def based_on(credits: list[dict[str, Any]]) -> dict[str, Any]:
+    """What others reported and this story took up, where its credits have an address for it."""
+    works = [
+        {
+            "@type": "CreativeWork",
+            "url": one["url"],
+            "publisher": {"@type": "Organization", "name": one["name"]},
+        }
+        for one in credits
+        if one["url"]
+    ]
+    return {"isBasedOn": works} if works else {}
 
 
 def schema_type(edition: Edition) -> str:
@@ -197,5 +212,10 @@ def author(one: dict[str, Any]) -> dict[str, str]:
     return {"@type": "Person", "name": one["name"], "url": url}
 
 
-def publisher() -> dict[str, str]:
-    return {"@type": "NewsMediaOrganization", "name": settings.SITE_NAME, "url": settings.SITE_URL}
+def publisher() -> dict[str, Any]:
+    return {
+        "@type": "NewsMediaOrganization",
+        "name": settings.SITE_NAME,
+        "url": f"{settings.SITE_URL}/",
+        "correctionsPolicy": f"{settings.SITE_URL}/corrections/",
+    }

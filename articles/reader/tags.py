@@ -31,6 +31,8 @@ from .stylesheet import sheet
 
 register = template.Library()
 
+#: How a block of linked data opens.
+LINKED = '<script type="application/ld+json">'
 #: What could end a script element, as JSON may also write it.
 IN_SCRIPTS = {ord(one): f"\\u{ord(one):04x}" for one in "<>&\u2028\u2029"}
 #: A link of our own in cleaned HTML: nh3 writes every attribute in double quotes.
@@ -174,7 +176,7 @@ def locale(language: str) -> str:
 def json_ld(data: dict[str, Any]) -> SafeString:
     """A block of linked data. It is no script: browsers run nothing of it."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(IN_SCRIPTS)
-    return printed(f'<script type="application/ld+json">{text}</script>')
+    return printed(f"{LINKED}{text}</script>")
 
 
 @register.simple_tag(takes_context=True)
@@ -204,17 +206,27 @@ def card(entry: Entry, shape: str = "") -> SafeString:
 @register.simple_tag(takes_context=True)
 def printed_head(context: dict[str, Any]) -> SafeString:
     """The rendering's head; its linked data names the picture, and stories this one builds upon."""
-    head, related = context["rendering"].head, context.get("related")
-    known: dict[str, Any] = dict(related.schema) if related else {}
+    related, section = context.get("related"), context.get("section")
+    known: dict[str, list[Any]] = dict(related.schema) if related else {}
+    if section:
+        known["articleSection"] = [section.title]
     if ticker := context.get("ticker"):
         known["liveBlogUpdate"] = ticker.updates
     if image := context.get("image"):
         known["image"] = [image]
-    if not known:
+    return with_more(context["rendering"].head, known)
+
+
+def with_more(head: str, known: dict[str, list[Any]]) -> SafeString:
+    """A printed head whose linked data says these lists as well, after what it says already."""
+    before, block, rest = head.rpartition(LINKED)
+    text, end, after = rest.partition("</script>")
+    if not (known and block and end):
         return printed(head)
-    more = json.dumps(known, ensure_ascii=False, separators=(",", ":"))
-    start, end, rest = head.rpartition("}</script>")
-    return printed(f"{start},{more.translate(IN_SCRIPTS)[1:]}</script>{rest}" if end else head)
+    data = json.loads(text)
+    for name, values in known.items():
+        data[name] = [*data.get(name, []), *values]
+    return printed(f"{before}{json_ld(data)}{after}")
 
 
 @register.filter

@@ -10,8 +10,10 @@ from defusedxml import ElementTree
 from django.conf import settings
 from PIL import Image
 
+from articles.catalog.models import Source
 from articles.drafts import saving, workflow
 from articles.drafts.linking import link
+from articles.drafts.models import Article, Credit
 from articles.press.publish import publish
 from articles.press.withdraw import withdraw
 from articles.reader import clock as database_clock
@@ -127,6 +129,26 @@ def test_the_way_to_a_story_is_told_in_steps(get, reporter, chief):
     (crumbs,) = [one for one in blocks if one["@type"] == "BreadcrumbList"]
     steps = [one["item"].removeprefix(settings.SITE_URL) for one in crumbs["itemListElement"]]
     assert steps == ["/", "/stadt/", "/stadt/hafen/", story.path]
+
+
+def test_what_a_story_is_based_on_is_told_with_what_its_links_say(get, reporter, chief):
+    first = publish(approved(reporter, chief, headline="Der Deich"), by=chief).story
+    article = draft(reporter, headline="Der Deich bricht")
+    source = Source.objects.create(name="Hafenblatt", slug="hafenblatt")
+    address = "https://hafenblatt.example/deich?a=1&b=2"
+    Credit.objects.create(article=article, source=source, url=address)
+    saving.claim(article, by=reporter)
+    link(article, "update", to=Article.objects.get(uid=first.uid))
+    saving.record(article, by=reporter)
+    workflow.submit(article, by=reporter)
+    workflow.approve(article, by=chief)
+    story = publish(article, by=chief).story
+
+    blocks = [json.loads(one.text) for one in parse(get(story.path)).iter("script")]
+    (told,) = [one for one in blocks if one["@type"] == "NewsArticle"]
+    assert [one["url"] for one in told["isBasedOn"]] == [address, settings.SITE_URL + first.path]
+    assert told["isBasedOn"][0]["publisher"]["name"] == "Hafenblatt"
+    assert told["articleSection"] == [story.section.title]
 
 
 def test_a_translation_is_named_from_both_ends_and_only_once_both_are_there(
