@@ -16,7 +16,9 @@ from articles.darkroom.headline_card import headline_card
 from . import clock
 from .archive import after, day_of, extent, months, within
 from .chrome import chrome
+from .elsewhere import address
 from .models import Edition, Story
+from .pictures import Pictures, gathered, of_lead
 from .stamps import conditional, fresh, look
 from .stylesheet import sheet
 from .views import around
@@ -75,10 +77,17 @@ def news(request: HttpRequest) -> HttpResponseBase:
     return fresh(xml("sitemap_news", catalog, {"entries": found[:NEWS]}))
 
 
-def entries(rows: QuerySet[Story], many: int) -> list[tuple[str, datetime]]:
+def entries(rows: QuerySet[Story], many: int) -> list[tuple[str, datetime, str]]:
+    """Path, moment of the newest edition, and the lead picture's address where it shows."""
     newest = Edition.objects.filter(story=OuterRef("pk")).order_by("-number")
-    changed = rows.annotate(changed=Subquery(newest.values("live_from")[:1]))
-    return list(changed.order_by("-live_from", "-id").values_list("path", "changed")[:many])
+    changed = rows.annotate(changed=Subquery(newest.values("live_from")[:1]), plates=of_lead("pk"))
+    found = changed.order_by("-live_from", "-id").values_list("path", "changed", "plates")[:many]
+    return [(path, moment, image(gathered(plates))) for path, moment, plates in found]
+
+
+def image(pictures: Pictures) -> str:
+    shown = [one.crops["wide"] for one in pictures.values() if "wide" in one.crops]
+    return address(shown[0]) if shown and not shown[0]["sensitive"] else ""
 
 
 def xml(template: str, catalog: int, context: dict[str, Any]) -> HttpResponse:

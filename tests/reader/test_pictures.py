@@ -210,6 +210,7 @@ def test_rights_end_on_the_second_on_every_surface(read, reporter, chief, clock,
     )
     story = publish(article, by=chief).story
     pages = (story.path, "/", "/stadt/", "/rss.xml", "/stadt/rss.xml", "/people/henrike-tamsen/")
+    pages += ("/sitemap-2026-11.xml",)
     files = {f"/media/{name}" for name in lead.renditions.values_list("name", flat=True)}
 
     clock(end - timedelta(seconds=1))
