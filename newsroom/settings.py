@@ -75,8 +75,10 @@ def database() -> dict[str, Any]:
         return dict(dj_database_url.parse(OWNER_URL))
     found: dict[str, Any] = dict(dj_database_url.parse(DATABASE_URL))
     options = found.setdefault("OPTIONS", {})
+    # Nobody waits longer for a server that is away, or for one that has gone without a word.
+    options |= {"connect_timeout": 2, "tcp_user_timeout": 2000} | options
     if ROLE == "web":
-        options["pool"] = {"min_size": 1, "max_size": 20, "timeout": 5, "reset": wall.rest}
+        options["pool"] = {"min_size": 1, "max_size": 20, "timeout": 2, "reset": wall.rest}
         return found
     options["options"] = f"-c role=newsroom_{ROLE}"
     if PUBLIC_ONLY:
