@@ -14,7 +14,7 @@ import psycopg
 from django.conf import settings
 
 from . import env
-from .watching import CLASSES
+from .figures import CLASSES
 
 #: Asked in one go, so that a scrape costs the database one round trip.
 JOBS = """

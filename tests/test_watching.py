@@ -3,8 +3,11 @@
 import json
 import logging
 import re
+import subprocess
+import sys
 import urllib.request
 from http.server import ThreadingHTTPServer
+from pathlib import Path
 from threading import Thread
 
 import pytest
@@ -14,8 +17,10 @@ from django.test import RequestFactory
 
 from articles.reader.wall import session
 from newsroom import exporter, watching
+from newsroom.figures import Figures
 from newsroom.journal import Json
 
+PROJECT = Path(__file__).resolve().parent.parent
 GIVEN = "0123456789abcdef" * 2
 
 
@@ -27,7 +32,7 @@ def pass_by(path: str = "/", status: int = 200, **headers: str) -> HttpResponse:
 
 @pytest.fixture
 def counted(monkeypatch):
-    made = watching.Figures()
+    made = Figures()
     monkeypatch.setattr(watching, "figures", made)
     return made
 
@@ -156,6 +161,11 @@ def test_the_exporter_has_one_address(settings):
     finally:
         server.shutdown()
         server.server_close()
+
+
+def test_the_exporter_starts_as_a_program():
+    """Without Django's registry, which nothing of it needs."""
+    subprocess.run([sys.executable, "-c", "import newsroom.exporter"], cwd=PROJECT, check=True)
 
 
 def test_a_probe_of_life_asks_no_database(client, django_assert_num_queries, db):
