@@ -61,7 +61,8 @@ make_accounts() {
     install -d -m 755 -o newsroom-owner $home/staticfiles
     install -d -m 2750 -o newsroom-desk -g newsroom-owner $files/originals
     install -d -m 2750 -o newsroom-desk -g newsroom-public $files/renditions
-    install -d -m 700 -o newsroom-owner -g newsroom-owner $backups
+    # Its names cannot be listed by others, but the age of a file they know of can be seen.
+    install -d -m 711 -o newsroom-owner -g newsroom-owner $backups
 }
 
 # A file of settings, where there is none yet; only its reader and root may read it.
@@ -86,6 +87,7 @@ ORIGINALS_DIR=$files/originals
 RENDITIONS_DIR=$files/renditions
 EDGE=nginx
 EDGE_URLS=http://127.0.0.1:8080
+BACKUP_STAMP=$backups/latest
 END
     chmod 644 $etc/newsroom.env
     # The site's process needs no secret of the desk's, and gets none.

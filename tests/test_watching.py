@@ -2,6 +2,7 @@
 
 import json
 import logging
+import os
 import re
 import subprocess
 import sys
@@ -102,7 +103,7 @@ def test_requests_are_counted_by_kind_and_status(client, db, counted):
 
 
 def test_what_was_counted_is_told_to_prometheus(tmp_path, settings, counted):
-    settings.FIGURES_DIR, settings.FIGURES_DIRS = str(tmp_path), [str(tmp_path)]
+    settings.FIGURES_DIRS = [str(tmp_path)]
     for seconds in (0.001, 0.2, 9.0):
         counted.count("story", 200, seconds)
     counted.write(tmp_path)
@@ -141,6 +142,15 @@ def test_jobs_and_the_database_are_figures(transactional_db, settings):
     assert found["newsroom_jobs", "todo"] == 1
     assert 90 <= found["newsroom_jobs_oldest_seconds", "todo"] < 300
     assert 90 <= found["newsroom_embargo_late_seconds", ""] < 300
+
+
+def test_the_age_of_the_last_backup_is_a_figure_and_none_without_one(tmp_path, settings):
+    settings.BACKUP_STAMP = str(tmp_path / "latest")
+    assert list(exporter.of_backup()) == []
+    (tmp_path / "latest").touch()
+    os.utime(tmp_path / "latest", (0, 0))
+    ((name, _labels, age),) = exporter.of_backup()
+    assert (name, age > 1_000_000_000) == ("newsroom_backup_age_seconds", True)
 
 
 def test_a_database_that_is_away_is_a_figure(settings):
