@@ -1,7 +1,7 @@
 """The app as Django sees it."""
 
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 
 
 class ArticlesConfig(AppConfig):
@@ -11,7 +11,9 @@ class ArticlesConfig(AppConfig):
     def ready(self) -> None:
         from . import checks  # noqa: F401
         from .drafts import groups
-        from .reader.wall import grants
+        from .reader.wall import grants, migrating
 
+        pre_migrate.connect(migrating.before_migrate, dispatch_uid="articles.migrating")
         post_migrate.connect(grants.after_migrate, dispatch_uid="articles.grants")
         post_migrate.connect(groups.after_migrate, dispatch_uid="articles.groups")
+        post_migrate.connect(migrating.after_migrate, dispatch_uid="articles.migrating")

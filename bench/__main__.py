@@ -10,6 +10,7 @@ VERBS = {
     "pictures": "photographs of 12 megapixels into all their renditions: rate and peak memory",
     "load": "stories by the hundred thousand from a file of JSON lines, as the owner",
     "search": "database time of searches, for rare and common words",
+    "upgrade": "readers and editors at a site that is being upgraded: errors, waits, lost saves",
     "suggestions": "how many suggestions are right, and how long they take",
 }
 

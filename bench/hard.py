@@ -1,4 +1,5 @@
-"""The hard tests at full length: saves at once, crashes, raced signatures, hostile words."""
+"""The hard tests at full length: saves at once, crashes, raced signatures, hostile words, a
+restore of ten thousand articles."""
 
 import os
 import subprocess
@@ -11,6 +12,7 @@ TESTS = (
     "tests/journeys/test_crashes.py",
     "tests/reader/test_feed_archive.py",
     "tests/reader/test_hostile.py",
+    "tests/wire/test_vault_drill.py",
 )
 
 

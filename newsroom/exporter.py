@@ -2,6 +2,7 @@
 
 import json
 import os
+import time
 from collections.abc import Iterator
 from contextlib import closing, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -14,7 +15,7 @@ import psycopg
 from django.conf import settings
 
 from . import env
-from .watching import CLASSES
+from .figures import CLASSES
 
 #: Asked in one go, so that a scrape costs the database one round trip.
 JOBS = """
@@ -46,6 +47,7 @@ WORDS = {
     "newsroom_database_connections_most": ("gauge", "How many the server would accept."),
     "newsroom_jobs": ("gauge", "Jobs that are due, under way or given up."),
     "newsroom_jobs_oldest_seconds": ("gauge", "How long the oldest of them has waited."),
+    "newsroom_backup_age_seconds": ("gauge", "Since the last backup that was whole."),
     "newsroom_embargo_late_seconds": ("gauge", "How late the refresh after an embargo is by now."),
 }
 
@@ -54,6 +56,7 @@ Sample = tuple[str, dict[str, str], float]
 
 def samples() -> Iterator[Sample]:
     yield from of_requests(written())
+    yield from of_backup()
     yield from of_database()
 
 
@@ -94,6 +97,14 @@ def histogram(labels: dict[str, str], row: list[float]) -> Iterator[Sample]:
     yield "newsroom_request_seconds_bucket", labels | {"le": "+Inf"}, row[0]
     yield "newsroom_request_seconds_sum", labels, row[1]
     yield "newsroom_request_seconds_count", labels, row[0]
+
+
+def of_backup() -> Iterator[Sample]:
+    """Without a stamp there is no figure, which is an alarm, too."""
+    with suppress(OSError):
+        made = Path(settings.BACKUP_STAMP).stat().st_mtime if settings.BACKUP_STAMP else None
+        if made is not None:
+            yield "newsroom_backup_age_seconds", {}, max(0.0, time.time() - made)
 
 
 def of_database() -> Iterator[Sample]:

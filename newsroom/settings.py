@@ -311,6 +311,8 @@ CONTENT_SECURITY_POLICY = {
 # Watching: where the web processes write their figures, and whence the exporter reads them
 FIGURES_DIR = env.text("FIGURES_DIR", "")
 FIGURES_DIRS = env.listing("FIGURES_DIRS", [FIGURES_DIR])
+# A file that the nightly backup touches when it is whole
+BACKUP_STAMP = env.text("BACKUP_STAMP", "")
 LOG_FORMAT = env.choice("LOG_FORMAT", ("json", "text"), "json" if PRODUCTION else "text")
 LOGGING = {
     "version": 1,

@@ -31,8 +31,11 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(module: str) -> Iterator[str]:
-    """`newsroom.wsgi` or `newsroom.public` under granian, alone: no worker, nothing else."""
+def serving(module: str, **more: str) -> Iterator[str]:
+    """`newsroom.wsgi` or `newsroom.public` under granian, alone: no worker, nothing else.
+
+    `more` is set in its environment.
+    """
     port = free_port()
     process = subprocess.Popen(
         [*GRANIAN, f"{module}:application", "--port", str(port)],
@@ -41,7 +44,8 @@ def serving(module: str) -> Iterator[str]:
             "DATABASE_URL": database_url("newsroom_app"),
             "DJANGO_SETTINGS_MODULE": "newsroom.settings",
             "PORT": str(port),
-        },
+        }
+        | more,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )

@@ -2,9 +2,13 @@
 
 import json
 import logging
+import os
 import re
+import subprocess
+import sys
 import urllib.request
 from http.server import ThreadingHTTPServer
+from pathlib import Path
 from threading import Thread
 
 import pytest
@@ -14,8 +18,10 @@ from django.test import RequestFactory
 
 from articles.reader.wall import session
 from newsroom import exporter, watching
+from newsroom.figures import Figures
 from newsroom.journal import Json
 
+PROJECT = Path(__file__).resolve().parent.parent
 GIVEN = "0123456789abcdef" * 2
 
 
@@ -27,7 +33,7 @@ def pass_by(path: str = "/", status: int = 200, **headers: str) -> HttpResponse:
 
 @pytest.fixture
 def counted(monkeypatch):
-    made = watching.Figures()
+    made = Figures()
     monkeypatch.setattr(watching, "figures", made)
     return made
 
@@ -97,7 +103,7 @@ def test_requests_are_counted_by_kind_and_status(client, db, counted):
 
 
 def test_what_was_counted_is_told_to_prometheus(tmp_path, settings, counted):
-    settings.FIGURES_DIR, settings.FIGURES_DIRS = str(tmp_path), [str(tmp_path)]
+    settings.FIGURES_DIRS = [str(tmp_path)]
     for seconds in (0.001, 0.2, 9.0):
         counted.count("story", 200, seconds)
     counted.write(tmp_path)
@@ -138,6 +144,15 @@ def test_jobs_and_the_database_are_figures(transactional_db, settings):
     assert 90 <= found["newsroom_embargo_late_seconds", ""] < 300
 
 
+def test_the_age_of_the_last_backup_is_a_figure_and_none_without_one(tmp_path, settings):
+    settings.BACKUP_STAMP = str(tmp_path / "latest")
+    assert list(exporter.of_backup()) == []
+    (tmp_path / "latest").touch()
+    os.utime(tmp_path / "latest", (0, 0))
+    ((name, _labels, age),) = exporter.of_backup()
+    assert (name, age > 1_000_000_000) == ("newsroom_backup_age_seconds", True)
+
+
 def test_a_database_that_is_away_is_a_figure(settings):
     settings.DATABASE_URL = "postgresql://newsroom_app@127.0.0.1:1/newsroom"
     assert list(exporter.of_database()) == [("newsroom_database_up", {}, 0.0)]
@@ -156,6 +171,11 @@ def test_the_exporter_has_one_address(settings):
     finally:
         server.shutdown()
         server.server_close()
+
+
+def test_the_exporter_starts_as_a_program():
+    """Without Django's registry, which nothing of it needs."""
+    subprocess.run([sys.executable, "-c", "import newsroom.exporter"], cwd=PROJECT, check=True)
 
 
 def test_a_probe_of_life_asks_no_database(client, django_assert_num_queries, db):

@@ -9,12 +9,15 @@ const prefix = `newsroom:${said.user}:${about.dataset.article || "new"}:`
 const names = about.dataset.names.split(" ")
 const PAUSE = 2000
 const HEARTBEAT = 15000
+// The web server, or the desk itself, says that something behind it does not answer.
+const AWAY = [429, 502, 503, 504]
 
 let kept = ""
 let timer = 0
 let stopped = false
 let typed = false
 let asking = false
+let away = ""
 
 const value = (name) => form.elements[name]?.value ?? ""
 const words = () => Object.fromEntries(names.map((name) => [name, value(name)]))
@@ -42,10 +45,17 @@ async function post(content) {
   })
 }
 
+function why(answer) {
+  if (answer.type === "opaqueredirect" || answer.status === 403) return "login"
+  return AWAY.includes(answer.status) ? "away" : "refused"
+}
+
+/** Fails with the reason: login, refused, away, or offline where nobody answers at all. */
 async function send(content) {
-  const answer = await post(content)
-  if (answer.type === "opaqueredirect" || answer.status === 403) throw new Error("login")
-  if (!answer.ok) throw new Error("refused")
+  const answer = await post(content).catch(() => {
+    throw new Error("offline")
+  })
+  if (!answer.ok) throw new Error(why(answer))
   return answer.json()
 }
 
@@ -54,11 +64,14 @@ async function keep() {
   if (stopped || asking) return
   const current = words()
   const text = JSON.stringify(current)
-  if (text === kept) return
+  const news = typed && text !== kept
+  if (!news && !away) return
   try {
-    const answer = await send({ tab, seen: seen(), words: current })
-    kept = text
-    localStorage.removeItem(prefix + tab)
+    const answer = await send({ tab, seen: seen(), words: news ? current : null })
+    if (news) {
+      kept = text
+      localStorage.removeItem(prefix + tab)
+    }
     told(answer)
     if (JSON.stringify(words()) !== text) soon()
   } catch (error) {
@@ -67,6 +80,7 @@ async function keep() {
 }
 
 function told(answer) {
+  missing("")
   others(answer.others)
   if (stopped) return
   if (answer.version > seen()) say("conflict", said.conflict.replace("{who}", answer.who))
@@ -81,8 +95,26 @@ function others(people = []) {
 
 function failed(error) {
   if (error.message === "login") return ask()
-  say("offline", said.offline)
-  timer ||= setTimeout(keep, PAUSE * 2)
+  if (error.message === "refused") {
+    missing("")
+    say("refused", said.refused)
+    timer ||= setTimeout(keep, HEARTBEAT)
+    return
+  }
+  missing(error.message === "away" ? "away" : "offline")
+  if (typed) say("offline", said.offline)
+  timer ||= setTimeout(keep, PAUSE)
+}
+
+/** The banner, while the desk or its database does not answer; it is asked again until it does. */
+function missing(what) {
+  away = what
+  for (const one of document.querySelectorAll("[data-away]")) one.hidden = one.dataset.away !== what
+}
+
+/** The desk hears from this page now and then; only its silence matters here. */
+function silent(error) {
+  if (["away", "offline"].includes(error.message)) failed(error)
 }
 
 function soon() {
@@ -158,7 +190,7 @@ async function submit(event) {
     stopped = true
     clearTimeout(timer)
     form.elements.tab.value = tab
-    localStorage.removeItem(prefix + tab)
+    if (form.dataset.sure === "yes") localStorage.removeItem(prefix + tab)
     return
   }
   event.preventDefault()
@@ -171,7 +203,11 @@ async function submit(event) {
     form.requestSubmit(event.submitter)
   } catch (error) {
     keepHere(words())
-    failed(error)
+    if (error.message !== "refused") return failed(error)
+    // The form itself says what is wrong with it; the browser's copy stays.
+    delete form.dataset.waiting
+    form.dataset.sure = "refused"
+    form.requestSubmit(event.submitter)
   }
 }
 
@@ -179,8 +215,12 @@ async function submit(event) {
 async function recover() {
   for (const key of Object.keys(localStorage).filter((one) => one.startsWith(prefix))) {
     const left = JSON.parse(localStorage.getItem(key))
-    await send({ tab: key.slice(prefix.length), ...left })
-    localStorage.removeItem(key)
+    try {
+      await send({ tab: key.slice(prefix.length), ...left })
+      localStorage.removeItem(key)
+    } catch (error) {
+      if (error.message !== "refused") throw error
+    }
   }
   const answer = await (await fetch(address)).json()
   others((await send({ tab, seen: seen(), words: null })).others)
@@ -226,6 +266,6 @@ if (address) {
   addEventListener("online", () => keep())
   setInterval(() => {
     if (stopped || asking || document.hidden) return
-    send({ tab, seen: seen(), words: null }).then(told, () => {})
+    send({ tab, seen: seen(), words: null }).then(told, silent)
   }, HEARTBEAT)
 }

@@ -1,19 +1,12 @@
 """A backup is of one moment, proves itself whole, and comes back as it was, or not at all."""
 
-import io
 import json
-import os
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import urlencode
 
 import psycopg
 import pytest
-from django.conf import settings
-from django.core.management import call_command
 from django.db import connection
 
 from articles.catalog.models import Picture
@@ -23,12 +16,11 @@ from articles.wire.vault import backup
 from articles.wire.vault.folder import ABOUT, DUMP, SUMS, checked, listed, sum_of
 from tests.cast import BODY, approved, draft, person_of_the_desk
 from tests.pictures import develop, figure, folders, picture
+from tests.vaults import by_somebody_else, elsewhere, files_in, keep
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-__all__ = ["folders"]
-
-PROJECT = Path(__file__).resolve().parents[2]
+__all__ = ["elsewhere", "folders", "keep"]
 
 
 @pytest.fixture
@@ -45,74 +37,6 @@ def paper(people):
     develop(lead)
     draft(people[0], "Ungedruckt")
     return story
-
-
-@pytest.fixture
-def keep(as_owner, tmp_path) -> Callable[..., Path]:
-    """`keep()` makes a backup as the owner."""
-
-    def made(name: str = "kept") -> Path:
-        with as_owner():
-            call_command("backup", str(tmp_path / name), stdout=io.StringIO())
-        return tmp_path / name
-
-    return made
-
-
-class Elsewhere:
-    """Another newsroom: a database of its own, empty, with folders of its own."""
-
-    def __init__(self, name: str, folder: Path) -> None:
-        info = connection.connection.info
-        where = urlencode({"host": info.host, "port": info.port})
-        self.url = f"postgresql://{{}}@/{name}?{where}"
-        self.folder = folder
-
-    def restore(self, kept: Path) -> tuple[int, str]:
-        done = subprocess.run(
-            [sys.executable, "manage.py", "restore", str(kept)],
-            cwd=PROJECT,
-            env=os.environ
-            | {
-                "DATABASE_URL": self.url.format("newsroom_app"),
-                "DATABASE_OWNER_URL": self.url.format("newsroom_owner"),
-                "NEWSROOM_ROLE": "owner",
-                "DJANGO_SETTINGS_MODULE": "newsroom.settings",
-                "ORIGINALS_DIR": str(self.folder / "originals"),
-                "RENDITIONS_DIR": str(self.folder / "renditions"),
-                "PG_BINDIR": settings.PG_BINDIR,
-            },
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        return done.returncode, done.stdout + done.stderr
-
-    def ask(self, query: str) -> list[tuple]:
-        with psycopg.connect(self.url.format("newsroom_owner"), autocommit=True) as there:
-            return there.execute(query).fetchall()
-
-    def files(self) -> dict[str, str]:
-        return files_in(self.folder)
-
-
-def files_in(folder: Path) -> dict[str, str]:
-    """Names and sums of all files in the two folders of pictures."""
-    return {
-        str(path.relative_to(folder)): sum_of(path)
-        for store in ("originals", "renditions")
-        for path in (folder / store).rglob("*")
-        if path.is_file()
-    }
-
-
-@pytest.fixture
-def elsewhere(tmp_path) -> Iterator[Elsewhere]:
-    name = f"{connection.settings_dict['NAME']}_elsewhere"
-    by_somebody_else(f"DROP DATABASE IF EXISTS {name}")()
-    by_somebody_else(f"CREATE DATABASE {name}")()
-    yield Elsewhere(name, tmp_path / "elsewhere")
-    by_somebody_else(f"DROP DATABASE {name}")()
 
 
 def test_what_was_kept_comes_back_as_it_was(paper, keep, elsewhere, folders):
@@ -163,17 +87,6 @@ def meanwhile(monkeypatch: pytest.MonkeyPatch, deed: Callable[[], None]) -> Iter
     with monkeypatch.context() as patched:
         patched.setattr(backup, "dump", dump)
         yield
-
-
-def by_somebody_else(sentence: str) -> Callable[[], None]:
-    """A statement of another connection, committed."""
-    info = connection.connection.info
-
-    def deed() -> None:
-        with psycopg.connect(info.dsn, autocommit=True) as other:
-            other.execute(sentence)
-
-    return deed
 
 
 def test_what_is_saved_after_the_moment_is_not_in_it(paper, keep, elsewhere, monkeypatch):

@@ -24,6 +24,9 @@ PLAINLY = (
     "SET LOCAL timezone = 'UTC'; SET LOCAL datestyle = 'ISO'; SET LOCAL extra_float_digits = 1"
 )
 
+#: Where a database is. Our library may know more options than the programs of the system do.
+WHERE = ("host", "port", "user", "dbname", "sslmode", "sslrootcert", "sslcert", "sslkey")
+
 
 def run(name: str, *arguments: str) -> None:
     """One of PostgreSQL's programs on our database; the password is not in its command line."""
@@ -33,7 +36,8 @@ def run(name: str, *arguments: str) -> None:
         raise CannotKeep(f"{name} is not here: install PostgreSQL's client, or set PG_BINDIR.")
     connection.ensure_connection()
     info = connection.connection.info
-    address = make_conninfo("", **info.get_parameters())
+    known = info.get_parameters()
+    address = make_conninfo("", **{name: known[name] for name in WHERE if name in known})
     done = subprocess.run(  # noqa: S603
         [program, "--no-password", "--dbname", address, *arguments],
         env=os.environ | ({"PGPASSWORD": info.password} if info.password else {}),
