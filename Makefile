@@ -64,6 +64,7 @@ messages: dev ## collect and compile the translations
 lock: $(PY) ## compile the requirements from pyproject.toml
 	@command -v uv >/dev/null || [ -x .venv/bin/uv ] || $(PY) -m pip install -q uv
 	@$(call lock,requirements.txt,,What production installs)
+	@$(call lock,requirements-oidc.txt,--extra oidc,Production with log-in by a provider)
 	@$(call lock,requirements-local.txt,--extra local,What make run installs: production and a PostgreSQL)
 	@$(call lock,requirements-dev.txt,--all-extras,What make check installs: everything)
 

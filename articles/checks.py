@@ -6,11 +6,14 @@ from urllib.parse import urlsplit
 
 from django.apps import AppConfig, apps
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, register
+from django.core.checks import CheckMessage, Error, Tags, register
+from django.db import connection
 from django.db.models import Model
 
 from articles.catalog import links
+from articles.drafts.accounts import of_the_demo
 from articles.drafts.groups import GROUPS
+from articles.drafts.models import User
 
 
 def room_of(model: type[Model]) -> str:
@@ -147,3 +150,20 @@ def edge_faults() -> Iterator[tuple[str, bool, str, str]]:
         "EDGE_ID and EDGE_TOKEN are not both set.",
         "EDGE_ID is the service at Fastly, the zone at Cloudflare; EDGE_TOKEN may purge it.",
     )
+
+
+@register(Tags.database)
+def no_account_is_the_demos(
+    app_configs: Sequence[AppConfig] | None, **kwargs: Any
+) -> list[CheckMessage]:
+    """articles.E011: in production, accounts whose password everybody knows. They are refused."""
+    if not settings.PRODUCTION or User._meta.db_table not in connection.introspection.table_names():
+        return []
+    return [
+        Error(
+            f"The account {one} is the demo's; nobody can log in with it here.",
+            hint="Close it, or give it somebody's own e-mail address and a new password.",
+            id="articles.E011",
+        )
+        for one in of_the_demo().values_list("username", flat=True)
+    ]

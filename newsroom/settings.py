@@ -14,6 +14,8 @@ from articles.reader.wall import session as wall
 from articles.text.embeds import FRAMES
 
 from . import env, localdb, pg
+from .oidc import *  # noqa: F403  # they are settings
+from .oidc import OIDC_RP_CLIENT_ID
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 MODE = env.choice("NEWSROOM_MODE", ("development", "production"), "development")
@@ -206,6 +208,8 @@ AUTHENTICATION_BACKENDS = (
     if PUBLIC_ONLY
     else ["axes.backends.AxesStandaloneBackend", "articles.desk.accounts.StaffBackend"]
 )
+if OIDC_RP_CLIENT_ID and not PUBLIC_ONLY:
+    AUTHENTICATION_BACKENDS.append("articles.desk.provider.ProviderBackend")
 AXES_HANDLER = "articles.desk.gate.Gate"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"], "ip_address", "username"]
 AXES_FAILURE_LIMIT = 5

@@ -97,6 +97,8 @@ class Desk(AdminSite):
             "subtitle": None,
             "app_path": request.get_full_path(),
             "username": request.user.get_username(),
+            "provider": settings.OIDC_NAME if settings.OIDC_RP_CLIENT_ID else "",
+            "refused": "refused" in request.GET,
         }
         if REDIRECT_FIELD_NAME not in request.GET and REDIRECT_FIELD_NAME not in request.POST:
             context[REDIRECT_FIELD_NAME] = reverse("admin:index")

@@ -248,7 +248,7 @@ def test_both_pages_are_in_the_visitors_language(careful):
 
 
 def test_a_role_that_nobody_has_is_a_fault_of_the_settings(settings):
-    settings.SECOND_FACTOR_GROUPS = ["cheif"]
+    settings.SECOND_FACTOR_GROUPS = ["chiefs"]
     assert "articles.E010" in {one.id for one in run_checks()}
     settings.SECOND_FACTOR_GROUPS = ["chief", "administrator"]
     assert "articles.E010" not in {one.id for one in run_checks()}

@@ -13,8 +13,8 @@ FRESH = 900
 PRECISION = 300
 #: The first that a browser's own line names; several name others as well, so the order matters.
 BROWSERS = ("Firefox/", "Edg/", "OPR/", "Chrome/", "Safari/")
-CALLED = {"Edg": "Edge", "OPR": "Opera", "like Mac OS X": "iOS", "CrOS": "ChromeOS"}
-SYSTEMS = ("Android", "like Mac OS X", "Windows", "Mac OS X", "CrOS", "Linux")
+CALLED = {"Edg": "Edge", "OPR": "Opera", "like Mac OS X": "iOS"}
+SYSTEMS = ("Android", "like Mac OS X", "Windows", "Mac OS X", "Linux")
 
 
 def begin(request: Any) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from django.contrib.auth.models import Group
 
 from articles.catalog.models import Person
+from articles.drafts.accounts import OF_THE_DEMO
 from articles.drafts.models import User
 
 #: username: (group, slug of the person it writes as)
@@ -54,7 +55,7 @@ def account(name: str, password: str, person: Person | None) -> User:
     first, _space, last = person.name.partition(" ") if person else ("", "", "")
     return User.objects.create_user(
         name,
-        f"{name}@faehrbote.example",
+        f"{name}{OF_THE_DEMO}",
         password,
         first_name=first,
         last_name=last,
