@@ -57,6 +57,14 @@ def stage(kind: str, *, worker: bool = True, **settings: str) -> Iterator[Stage]
         running = open_.enter_context(group(manage)) if worker else None
         settle(front, origin)
         yield Stage(front, site, running)
+    close()
+
+
+def close() -> None:
+    """The database, and what this process held of it."""
+    from django.db import connections
+
+    connections.close_all()
     subprocess.run([sys.executable, "-m", "newsroom.localdb", "stop"], cwd=PROJECT, check=False)
 
 
@@ -108,6 +116,7 @@ def group(
         cwd=PROJECT,
         stdin=subprocess.DEVNULL,
         stdout=log,
+        stderr=log,
         start_new_session=True,
     )
     try:
