@@ -5,6 +5,10 @@ import sys
 VERBS = {
     "pages": "processor time of the public pages, beside a bare view of the same run",
     "hard": "500 saves at once, random edits, 100 crashes, 200 raced signatures: nothing is lost",
+    "embargo": "seen too early, and seconds late, at the cache, with a worker and without",
+    "herd": "renders of one page for 128 readers at once",
+    "outage": "application killed, hung, database stopped: errors and waits behind the cache",
+    "fresh": "from the commit to the first new page at the cache (nginx or varnish)",
     "feeds": "an unchanged feed beside a full one, and ten thousand pollers at a server",
     "links": "a linked story at a thousand stories and at a million; fills its database",
     "pictures": "photographs of 12 megapixels into all their renditions: rate and peak memory",

@@ -36,15 +36,22 @@ class Affected:
         )
 
 
+#: Pieces of a story's address, cut at its slashes.
+STORY = 6
 #: First words of addresses that few readers have open.
 QUIET = {"api", "archive", "corrections", "people", "search"}
 
 
 def in_order(paths: Iterable[str]) -> tuple[str, ...]:
-    """Pages before files, the front first of all."""
-    return tuple(
-        sorted(paths, key=lambda one: (not one.endswith("/"), one.split("/")[1] in QUIET, one))
-    )
+    """Stories and the front, then other pages, then files."""
+
+    def rank(path: str) -> tuple[bool, bool, bool, str]:
+        words = path.split("/")
+        quiet = words[1] in QUIET
+        page_of_all = path == "/" or (len(words) == STORY and not quiet)
+        return not path.endswith("/"), not page_of_all, quiet, path
+
+    return tuple(sorted(paths, key=rank))
 
 
 def affected_by(story: Story) -> Affected:

@@ -1,0 +1,60 @@
+"""Asking once for every page, so that the cache in front has it before anybody needs it."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from html import unescape
+from itertools import islice
+from urllib.parse import urlsplit
+
+from django.conf import settings
+
+from .edges.asking import EdgeAway, Line, line
+
+MAP = "/sitemap.xml"
+LOCATION = re.compile(r"<loc>([^<]+)</loc>")
+#: What a page cannot be shown without: its sheet and its pictures.
+NAMED = re.compile(r"/(?:site\.[0-9a-f]{12}\.css|media/[0-9a-f]{64}\.(?:avif|jpg))")
+#: Feeds of the whole site; those of lists are asked for by their readers soon enough.
+FEEDS = ("/rss.xml", "/atom.xml", "/feed.json")
+
+
+def warm(base: str, *, most: int | None = None) -> Counter[int]:
+    """Ask for the first `most` pages of the site's maps, and for what these name; by status.
+
+    Pages that the cache has are answered from it, so it costs little to do this again. Status 0
+    is no answer at all.
+    """
+    files: set[str] = set()
+    found: Counter[int] = Counter()
+    with line(base) as one:
+        for path in islice(addresses(one), most):
+            status, text = fetched(one, path)
+            found[status] += 1
+            for file in set(NAMED.findall(text)) - files:
+                files.add(file)
+                found[fetched(one, file)[0]] += 1
+    return found
+
+
+def addresses(one: Line) -> Iterator[str]:
+    """Every page of the site's maps, the newest month first, as the map of maps has them."""
+    yield from FEEDS
+    for inner in locations(one, MAP):
+        yield from locations(one, inner)
+
+
+def locations(one: Line, path: str) -> list[str]:
+    status, text = fetched(one, path)
+    if status != 200:
+        raise EdgeAway(f"{path} answered {status}: the site's maps cannot be walked.")
+    return [urlsplit(unescape(url)).path for url in LOCATION.findall(text)]
+
+
+def fetched(one: Line, path: str) -> tuple[int, str]:
+    headers = {"Host": urlsplit(settings.SITE_URL).netloc}
+    try:
+        answer, body = one.ask("GET", path, headers)
+    except EdgeAway:
+        return 0, ""
+    return answer.status, body.decode(errors="replace")
