@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from django.db.models import Q, QuerySet
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseNotAllowed
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
@@ -31,8 +31,10 @@ class Version(NamedTuple):
 
 
 def page(site: Any, request: Any) -> HttpResponse:
-    """The newest first; `?before=` a number goes on from there."""
+    """GET: the newest first; `?before=` a number goes on from there."""
     plan = plan_asked(request)
+    if request.method not in {"GET", "HEAD"}:
+        return HttpResponseNotAllowed(["GET", "HEAD"])
     rows, before = Front.objects.of(plan.section_id).order_by("-number"), request.GET.get("before")
     if before and before.isdecimal() and len(before) < 10:
         rows = rows.filter(number__lt=int(before))
