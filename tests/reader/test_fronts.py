@@ -14,7 +14,7 @@ from articles.press.recall import recall
 from articles.press.restore import restore
 from articles.press.withdraw import withdraw
 from articles.reader import clock as moments
-from articles.reader.models import Front, Slot
+from articles.reader.models import Front, Slot, Story
 from tests.cast import approved, draft, revise, section
 from tests.fronts import LEAD, LIST, SECOND, edited, laid_out, paths, planned, shown
 
@@ -173,6 +173,20 @@ def test_the_breaking_line_stands_until_its_moment(get, live, chief, reporter, c
     etag = get()["ETag"]
     clock(ends)
     assert "Deich bricht" not in get(if_none_match=etag).content.decode()
+
+
+def test_the_breaking_line_of_a_section_leads_to_a_story_of_another_on_its_second(
+    get, live, chief, reporter, clock
+):
+    live("Kran")
+    coming = approved(reporter, chief, headline="Deich", section=section("land"))
+    lifts = moments.now() + timedelta(hours=1)
+    edited(plan_of(section()), breaking("Eil", article=coming, until=None), chief)
+    publish(coming, by=chief, live_from=lifts)
+    etag = get("/stadt/")["ETag"]
+    clock(lifts)
+    again = get("/stadt/", if_none_match=etag)
+    assert f'<a href="{Story.objects.get(uid=coming.uid).path}">Eil</a>' in again.content.decode()
 
 
 def test_a_section_has_a_front_of_its_own(get, live, chief):

@@ -26,7 +26,7 @@ class Front(models.Model):
     #: Of the plan it was printed from.
     version = models.PositiveIntegerField()
     breaking = models.CharField(max_length=160, blank=True)
-    breaking_uid = models.UUIDField(null=True)
+    breaking_uid = models.UUIDField(null=True, db_index=True)
     breaking_until = models.DateTimeField(null=True)
 
     objects = FrontQuerySet.as_manager()
