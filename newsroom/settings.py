@@ -49,6 +49,8 @@ SITE_TAGLINE = env.text("SITE_TAGLINE", "Zeitung für Erlenhafen und das Lommerl
 # A style sheet of the paper's own; see docs/theming.md
 SITE_THEME = env.text("SITE_THEME", "")
 # What feeds carry of a story: the full text, or the lead
+#: Whether readers find in the archive what was on the home page at noon.
+NOON_FRONTS = env.flag("NOON_FRONTS")
 FEED_TEXT = env.choice("FEED_TEXT", ("full", "lead"), "full")
 # Hubs that tell subscribers of feeds at once (WebSub)
 WEBSUB_HUBS = env.listing("WEBSUB_HUBS")

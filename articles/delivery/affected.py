@@ -10,7 +10,7 @@ from django.utils import timezone
 from articles.catalog.kinds import Kind
 from articles.catalog.models import Dossier, Person, Picture, Section, Tag
 from articles.reader.addresses import FEEDS, archive_day, archive_month, feeds_of, formats_of
-from articles.reader.models import Edition, Front, Gone, Link, Rendition, Slot, Story
+from articles.reader.models import Edition, Front, Gone, Link, Rendition, Story
 from articles.reader.ticker import scope_of
 
 
@@ -66,13 +66,10 @@ def affected_by(story: Story) -> Affected:
         paths |= {f"{story.path}entries/", *feeds_of(story.path)}
     for page in {"/", *named.values(), *corrected(story)}:
         paths |= feeds_of(page)
-    for scope, path in fronts_with(Slot.objects.filter(uid=story.uid)).items():
-        scopes.add(scope)
-        paths.add(path)
     for other in linked(story):
         scopes.add(scope_of_page(other))
         paths.add(other.path)
-    return Affected(tuple(sorted(scopes)), in_order(paths))
+    return Affected(tuple(sorted(scopes)), in_order(paths)) | on_fronts(story)
 
 
 def files_of(story: Story) -> Affected:
@@ -113,26 +110,28 @@ def lists_with(story: Story) -> dict[str, str]:
     }
 
 
-def fronts_with(slots: QuerySet[Slot]) -> dict[str, str]:
-    """Fronts that have one of these slots in the version readers have: scopes and pages."""
-    found: dict[str, str] = {}
-    newest = slots.values("front__section").annotate(last=Max("front__number"))
-    for key, last in newest.values_list("front__section", "last").order_by():
-        if not Front.objects.of(key).filter(number__gt=last).exists():
+def on_fronts(story: Story) -> Affected:
+    """Fronts that it stands on, or that lead to it by their breaking line."""
+    lines = Front.objects.filter(breaking_uid=story.uid)
+    return newest_of(Front.objects.filter(slots__uid=story.uid)) | newest_of(lines)
+
+
+def newest_of(versions: QuerySet[Front]) -> Affected:
+    """The fronts whose newest version is among these."""
+    found = Affected((), ())
+    last = versions.order_by().values_list("section").annotate(last=Max("number"))
+    for key, number in last:
+        if not Front.objects.of(key).filter(number__gt=number).exists():
             section = Section.objects.select_related("parent").get(pk=key) if key else None
-            scope, path = front_page(section)
-            found[scope] = path
+            found |= affected_by_front(section)
     return found
 
 
-def front_page(section: Section | None) -> tuple[str, str]:
-    """At which stamp a front looks, and where it is."""
-    return (f"section:{section.path}", section.get_absolute_url()) if section else ("site", "/")
-
-
 def affected_by_front(section: Section | None) -> Affected:
-    scope, path = front_page(section)
-    return Affected((scope,), (path,))
+    """A section's front, or the home page: at which stamp it looks, and where it is."""
+    if section is None:
+        return Affected(("site",), ("/",))
+    return Affected((f"section:{section.path}",), (section.get_absolute_url(),))
 
 
 def corrected(story: Story) -> set[str]:
@@ -155,10 +154,8 @@ def affected_by_picture(picture: Picture) -> Affected:
     scopes |= {f"section:{key_of(one)}" for one in sections}
     paths = {one.get_absolute_url() for one in people}
     paths |= {one.get_absolute_url() for one in sections}
-    for scope, path in fronts_with(Slot.objects.filter(picture=picture)).items():
-        scopes.add(scope)
-        paths.add(path)
-    found = Affected(tuple(sorted(scopes)), in_order(paths | {f"/media/{name}" for name in files}))
+    found = newest_of(Front.objects.filter(slots__picture=picture))
+    found |= Affected(tuple(sorted(scopes)), in_order(paths | {f"/media/{name}" for name in files}))
     stories = Story.objects.filter(pk__in=picture.uses.values("story"))
     if stories.count() > MANY:
         return found | Affected(("catalog",), tuple(stories.values_list("path", flat=True)))

@@ -129,8 +129,8 @@ def announce_front(front: Front, *, now: datetime) -> None:
     pulse.beat(touched.scopes)
     refresh.defer(uid=str(own), paths=list(touched.paths))
     moments = {(one.until, own) for one in front.slots.all()} | {(front.breaking_until, own)}
-    uids = front.slots.values("uid")
-    coming = Edition.objects.filter(story__uid__in=uids, live_from__gt=now)
+    named = Q(story__uid__in=front.slots.values("uid")) | Q(story__uid=front.breaking_uid)
+    coming = Edition.objects.filter(named, live_from__gt=now)
     moments |= set(coming.values_list("live_from", "story__uid"))
     for moment, uid in sorted((at, uid) for at, uid in moments if at and at > now):
         if not Tide.objects.filter(scope__in=touched.scopes, at=moment, uid=uid).exists():

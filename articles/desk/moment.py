@@ -103,15 +103,22 @@ def seen(moment: datetime, path: str, asked: QueryDict) -> Any:
         return response
 
 
-def framed(request: HttpRequest, response: HttpResponse, moment: datetime, path: str) -> None:
-    """Say the moment above the page, and let its links stay in it."""
+def framed(
+    request: HttpRequest, response: HttpResponse, moment: datetime, path: str, **more: Any
+) -> None:
+    """Say the moment above the page, and let its links stay in it; `more` is for the bar."""
     text = OWN.sub(rf"\g<1>{address(moment, '/')}", response.content.decode())
     text = FILE.sub(f"{address(moment, '/')}media/", text)
-    line = render_to_string("admin/desk/moment_bar.html", bar(moment, path), request)
+    line = render_to_string("admin/desk/moment_bar.html", bar(moment, path) | more, request)
     response.content = lined(text, line)
     if response.has_header("Content-Length"):
         response["Content-Length"] = str(len(response.content))
 
 
 def bar(moment: datetime, path: str) -> dict[str, Any]:
-    return {"moment": moment, "path": path, "back": reverse("admin:index")}
+    return {
+        "moment": moment,
+        "path": path,
+        "back": reverse("admin:index"),
+        "action": reverse("admin:as_of"),
+    }

@@ -8,9 +8,9 @@ from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db.models import Exists, F, Func, OuterRef, QuerySet, TextField
 
 from articles.catalog.models import Person, Picture, Section
-from articles.drafts.models import Article, Original
+from articles.drafts.models import Article, Original, Placement
 from articles.drafts.picturing import Keys
-from articles.reader.models import PictureUse
+from articles.reader.models import PictureUse, Slot
 
 #: Words of a search that are heeded.
 MOST = 8
@@ -45,7 +45,7 @@ def having(rows: QuerySet[Picture], word: SearchQuery) -> QuerySet[Picture]:
 
 
 def unused(rows: QuerySet[Picture]) -> QuerySet[Picture]:
-    """Those that no story, working copy, person or section has."""
+    """Those that no story, working copy, person, section or front has."""
     this = OuterRef("pk")
     texts = Article.objects.annotate(keys=Keys(F("body"))).filter(
         keys__contains=Listed(OuterRef("key"))
@@ -56,4 +56,6 @@ def unused(rows: QuerySet[Picture]) -> QuerySet[Picture]:
         | Exists(texts)
         | Exists(Person.objects.filter(portrait=this))
         | Exists(Section.objects.filter(picture=this))
+        | Exists(Placement.objects.filter(picture=this))
+        | Exists(Slot.objects.filter(picture=this))
     )

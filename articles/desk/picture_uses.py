@@ -1,4 +1,4 @@
-"""Where a picture is used: working copies, what readers have, portraits, sections."""
+"""Where a picture is used: working copies, what readers have, portraits, sections, fronts."""
 
 from typing import Any, NamedTuple
 
@@ -7,9 +7,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from articles.catalog.models import Person, Picture, Section
-from articles.drafts.models import Article
+from articles.drafts.models import Article, Placement
 from articles.drafts.picturing import articles_with
-from articles.reader.models import PictureUse
+from articles.reader.models import PictureUse, Slot
 
 from .standing import with_standing
 
@@ -18,7 +18,7 @@ MOST = 50
 
 
 class Use(NamedTuple):
-    """One place; `article` is None for a person or a section."""
+    """One place; `article` is None for a person, a section or a front."""
 
     address: str
     name: str
@@ -42,7 +42,14 @@ def uses_of(picture: Picture) -> list[Use]:
             Use(address_of(one), str(one), said)
             for one in model.objects.filter(**{field: picture})[:MOST]
         ]
-    return found
+    return found + [on_front(one) for one in picture.placements.select_related("plan__section")]
+
+
+def on_front(one: Placement) -> Use:
+    """A slot that shows it in place of its article's own."""
+    section = one.plan.section_id
+    address = reverse("admin:fronts") + (f"?front={section}" if section else "")
+    return Use(address, str(one.plan), _("on the front"))
 
 
 def use_in(article: Article, picture: Picture, *, own: bool) -> Use:
@@ -58,5 +65,5 @@ def address_of(row: Any) -> str:
 
 
 def is_live(picture: Picture) -> bool:
-    """Whether any edition has it: then its record is an editor's affair."""
-    return PictureUse.objects.filter(picture=picture).exists()
+    """Whether any edition or front has it: then its record is an editor's affair."""
+    return any(rows.filter(picture=picture).exists() for rows in (PictureUse.objects, Slot.objects))

@@ -26,6 +26,9 @@ from articles.drafts.noticing import acknowledge
 from . import guests, moment, proofs, searching
 from .board import moving
 from .board import page as board
+from .front import page as front
+from .front import past as past_fronts
+from .front import preview as front_preview
 from .security import log_ins, own, second_step
 from .security.first_step import FirstStep
 
@@ -54,6 +57,9 @@ class Desk(AdminSite):
         at = self.admin_view(moment.page)
         extra: list[URLPattern | URLResolver] = [
             path("as-of/", at, name="as_of"),
+            path("fronts/", self.admin_view(self.fronts), name="fronts"),
+            path("fronts/past/", self.admin_view(self.fronts_past), name="fronts_past"),
+            path("fronts/preview/", self.admin_view(front_preview.page), name="fronts_preview"),
             path("search/", self.admin_view(self.search), name="search"),
             path("board/<int:pk>/", self.admin_view(moving.page), name="board_move"),
             path("seen/<int:pk>/", self.admin_view(self.seen), name="decision_seen"),
@@ -116,6 +122,12 @@ class Desk(AdminSite):
         if not request.user.has_perm("articles.view_article"):
             raise PermissionDenied
         return searching.page(self, request)
+
+    def fronts(self, request: HttpRequest) -> HttpResponse:
+        return front.page(self, request)
+
+    def fronts_past(self, request: HttpRequest) -> HttpResponse:
+        return past_fronts.page(self, request)
 
     def seen(self, request: Any, pk: int) -> HttpResponse:
         """POST: this person has taken notice of a decision."""

@@ -104,16 +104,17 @@ def place(article: Article, where: str, *, by: User, at: int | None = None) -> E
         mine.place = where
         groups = {one: [r for r in rows if r.place == one and r is not mine] for one in ORDER}
         groups[where].insert(len(groups[where]) if at is None else at, mine)
-        number([one for group in groups.values() for one in group])
+        number([one for group in groups.values() for one in group], moved=mine)
 
     return edit
 
 
-def number(rows: list[Placement]) -> None:
-    """Count from the top, and write what is new or counted differently."""
+def number(rows: list[Placement], moved: Placement | None = None) -> None:
+    """Count from the top, and write what is moved or counted differently."""
     for order, one in enumerate(rows):
-        one.order = order
-        one.save()
+        if one is moved or one.order != order:
+            one.order = order
+            one.save()
 
 
 def remove(article: Article) -> Edit:

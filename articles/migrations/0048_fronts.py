@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
                 ("live_from", models.DateTimeField()),
                 ("version", models.PositiveIntegerField()),
                 ("breaking", models.CharField(blank=True, max_length=160)),
-                ("breaking_uid", models.UUIDField(null=True)),
+                ("breaking_uid", models.UUIDField(db_index=True, null=True)),
                 ("breaking_until", models.DateTimeField(null=True)),
                 (
                     "section",

@@ -5,7 +5,7 @@ from django.db import migrations
 READER_SEES = {
     "articles_front": "live_from <= newsroom_clock()",
     "articles_slot": """
-        live_from <= newsroom_clock() AND (until IS NULL OR until > newsroom_clock())
+        live_from <= newsroom_clock()
         AND EXISTS (SELECT FROM articles_story s WHERE s.uid = articles_slot.uid)
     """,
 }

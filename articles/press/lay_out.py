@@ -1,5 +1,8 @@
 """Lay out: a front as its plan stands, for the readers, final."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from django.db import transaction
 from django.db.models import Max
 
@@ -38,6 +41,15 @@ def lay_out(plan: Plan, *, by: User, seen: int, note: str = "") -> Front:
     pictures = Picture.objects.filter(slots__front=front)
     prepare(pictures)
     return front
+
+
+@contextmanager
+def foreseen(plan: Plan) -> Iterator[None]:
+    """Within it the plan is printed, for a look; afterwards nothing has happened."""
+    with transaction.atomic():
+        print_front(hold_plan(plan))
+        yield
+        transaction.set_rollback(True)
 
 
 def hold_articles(plan: Plan) -> None:

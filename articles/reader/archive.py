@@ -15,13 +15,17 @@ from django.utils import timezone
 from django.utils.dates import WEEKDAYS, WEEKDAYS_ABBR
 from django.utils.formats import date_format
 
-from . import lists
+from . import fronts, lists
 from .addresses import archive_day, archive_month
+from .chrome import chrome
+from .clock import Clock
 from .models import Story
 from .stamps import conditional
-from .views import around, listing
+from .views import FRONT, around, listing
 
 MONTHS = 12
+#: The hour whose home page is kept for readers.
+NOON = 12
 
 
 @dataclass(frozen=True)
@@ -80,8 +84,29 @@ def day(request: HttpRequest, year: str, month: str, day: str, *, catalog: int) 
     """A day's stories, newest first; a day without any is not there."""
     here = day_of(year, month, day)
     rows = lists.Listing(lists.between, (start(here), start(here + timedelta(days=1))))
-    context = {"archived": here, **neighbours(here)}
+    context = {"archived": here, **neighbours(here), "noons": settings.NOON_FRONTS}
     return listing(request, rows, catalog, Day(here), context, empty_is_absent=True)
+
+
+@conditional(lambda year, month, day: "site")
+def noon(request: HttpRequest, year: str, month: str, day: str, *, catalog: int) -> HttpResponse:
+    """What was on the home page at noon, in the words of that hour, less what is gone since."""
+    here = day_of(year, month, day)
+    if not settings.NOON_FRONTS:
+        raise Http404
+    moment = start(here).replace(hour=NOON)
+    rows = lists.latest().annotate(now=Clock()).filter(live_from__lte=moment, now__gte=moment)
+    found = lists.entries(rows, FRONT, at=moment)
+    if not found:
+        raise Http404
+    laid = fronts.placed(at=moment)
+    context = {
+        "front": fronts.lay_out(laid, found, chrome(catalog).tops),
+        "placed": laid,
+        "noon": here,
+        "canonical": f"{settings.SITE_URL}{archive_day(here)}noon/",
+    }
+    return render(request, "reader/front.html", around(catalog) | context)
 
 
 def day_of(year: str, month: str, day: str) -> date:

@@ -111,9 +111,15 @@ def in_order(placed: Placed, entries: list[Entry]) -> list[Entry]:
     return [*row, *listed, *rest]
 
 
-def placed(section: int | None = None) -> Placed:
-    """What readers have of a section's front, or of the home page's; one query."""
-    rows = HOME.rows() if section is None else OF_SECTION.rows(section=section)
+def placed(section: int | None = None, at: datetime | None = None) -> Placed:
+    """What readers have of a section's front, or of the home page's; one query.
+
+    `at`: what they had at a moment past, as far as they may see it still.
+    """
+    if at:
+        rows = list(newest(section, at))
+    else:
+        rows = HOME.rows() if section is None else OF_SECTION.rows(section=section)
     if not rows:
         return Placed()
     filled, line, path = rows[0]
@@ -124,14 +130,16 @@ def placed(section: int | None = None) -> Placed:
     return Placed(by_place, line, (path or "") if line else "")
 
 
-def newest(section: int | None = None) -> QuerySet[Front, Any]:
-    """The front that stands: its slots, its breaking line while that lasts, and where it leads."""
-    stands = Q(breaking_until=None) | Q(breaking_until__gt=Clock())
+def newest(section: int | None = None, at: datetime | Clock | None = None) -> QuerySet[Front, Any]:
+    """The front that stood then: its slots, its breaking line while it lasted, where it led."""
+    moment = at or Clock()
+    stands = Q(breaking_until=None) | Q(breaking_until__gt=moment)
     found = (
         Front.objects.of(section)
+        .filter(live_from__lte=moment)
         .order_by("-number")
         .annotate(
-            filled=slots(),
+            filled=slots(moment),
             line=Case(When(stands, then=F("breaking")), default=Value("")),
             leads_to=Subquery(Story.objects.filter(uid=OuterRef("breaking_uid")).values("path")),
         )
@@ -139,17 +147,18 @@ def newest(section: int | None = None) -> QuerySet[Front, Any]:
     return found.values_list("filled", "line", "leads_to")[:1]
 
 
-def slots() -> ArraySubquery:
+def slots(at: datetime | Clock) -> ArraySubquery:
     """Of a front: its slots from the top, each with the story that readers have there."""
-    stories = Story.objects.filter(uid=OuterRef("uid")).annotate(
-        piece=printed("card", "pk"), plates=of_lead("pk")
+    stories = Story.objects.filter(uid=OuterRef("uid"), live_from__lte=at).annotate(
+        piece=printed("card", "pk", at), plates=of_lead("pk")
     )
     story = JSONObject(
         key="pk", live_from="live_from", branch="branch_id", piece="piece", plates="plates"
     )
     cut = ("wide", "square")
     own = plates(Plate.objects.filter(picture=OuterRef("picture"), crop__in=cut), FACTS)
-    rows = Slot.objects.filter(front=OuterRef("pk")).annotate(
+    stands = Q(until=None) | Q(until__gt=at)
+    rows = Slot.objects.filter(stands, front=OuterRef("pk")).annotate(
         story=Subquery(stories.values(found=story)), plates=own
     )
     words = ("place", "kicker", "headline", "standfirst", "story", "plates")

@@ -33,9 +33,11 @@ class Entry(NamedTuple):
         return gathered(self.plates)
 
 
-def printed(piece: str, story: str) -> Subquery:
-    """The piece of a story's newest visible edition."""
+def printed(piece: str, story: str, at: datetime | Clock | None = None) -> Subquery:
+    """The piece of a story's newest visible edition; of the newest at a moment past."""
     newest = Rendering.objects.filter(edition__story=OuterRef(story)).order_by("-edition__number")
+    if at:
+        newest = newest.filter(edition__live_from__lte=at)
     return Subquery(newest.values(piece)[:1])
 
 
@@ -99,18 +101,26 @@ def entries(
     count: int,
     piece: str = "card",
     before: tuple[datetime, int] | None = None,
+    at: datetime | None = None,
 ) -> list[Entry]:
-    """The newest `count` of a list, or those after a place in it; one query."""
-    return entered(listed(rows, count, piece, before))
+    """The newest `count` of a list, or those after a place in it; one query.
+
+    `at`: in the words they had at a moment past.
+    """
+    return entered(listed(rows, count, piece, before, at))
 
 
 def listed(
-    rows: QuerySet[Any], count: int, piece: str, before: tuple[datetime, int] | None
+    rows: QuerySet[Any],
+    count: int,
+    piece: str,
+    before: tuple[datetime, int] | None,
+    at: datetime | None = None,
 ) -> QuerySet[Any, Any]:
     key = "id" if rows.model is Story else "story_id"
     if before:
         rows = keyset.older(rows, before, key)
-    ordered = rows.annotate(piece=printed(piece, key), plates=of_lead(key))
+    ordered = rows.annotate(piece=printed(piece, key, at), plates=of_lead(key))
     return ordered.order_by("-live_from", f"-{key}").values_list(
         "key", "live_from", "branch_key", "piece", "plates"
     )[:count]

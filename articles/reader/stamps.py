@@ -17,7 +17,7 @@ from django.utils.http import http_date
 #: Settings that pages and feeds are made of, beside their files.
 SHOWN = (
     *("SITE_URL", "SITE_NAME", "SITE_TAGLINE", "LANGUAGE_CODE", "TIME_ZONE"),
-    *("FEED_TEXT", "WEBSUB_HUBS"),
+    *("FEED_TEXT", "WEBSUB_HUBS", "NOON_FRONTS"),
 )
 MOVED = "greatest(newsroom_moved(%s), newsroom_moved('catalog'))"
 View = Callable[..., HttpResponseBase]

@@ -41,6 +41,7 @@ urlpatterns = [
     path("archive/", archive.years, name="archive"),
     re_path(rf"^archive/{MONTH}/$", archive.month, name="archive-month"),
     re_path(rf"^archive/{MONTH}/(?P<day>\d{{2}})/$", archive.day, name="archive-day"),
+    re_path(rf"^archive/{MONTH}/(?P<day>\d{{2}})/noon/$", archive.noon, name="archive-noon"),
     path("topics/", directory.directory, name="directory"),
     path("topics/<slug:slug>/", views.topic, name="topic"),
     path("dossiers/<slug:slug>/", views.dossier, name="dossier"),

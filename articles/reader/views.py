@@ -56,7 +56,8 @@ def section(request: HttpRequest, path: str, *, catalog: int) -> HttpResponse:
     children = chrome(catalog).children(here)
     context = {"section": here, "branch": here.branch, "children": children}
     context["picture"] = alone(of_picture(here.picture_id), "section") if here.picture_id else ""
-    placed = Placed() if "before" in request.GET else fronts.placed(here.pk)
+    deep = decode(request.GET.get("before", "")) is not None
+    placed = Placed() if deep else fronts.placed(here.pk)
     context["placed"] = placed
     rows = lists.Listing(lists.in_section, (here.pk,))
     return listing(request, rows, catalog, here, context, placed=placed)

@@ -10,6 +10,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from articles.desk.verbs import VERBS
+from articles.drafts.planning import plan_of
 from tests.cast import person_of_the_desk, section
 
 from .stages import Newsroom
@@ -132,6 +133,9 @@ def filled_in(row: str, newsroom: Newsroom) -> dict[str, Any]:
         return {"post": "yes"}
     if row == "admin/articles/article/views/":
         return {"name": "Sport", "query": "state__exact=draft"}
+    if row == "admin/fronts/":
+        step = f"place:{newsroom.stage('draft').pk}:lead"
+        return {"seen": plan_of(None).version, "step": step}
     if row.startswith("admin/board/"):
         return {"seen": newsroom.stage("draft").version, "from": "draft", "to": "submitted"}
     if row == "admin/articles/article/<int:pk>/linked/":

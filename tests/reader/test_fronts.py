@@ -1,6 +1,7 @@
 """Fronts: what an editor placed stands first, what nobody placed fills the rest, nothing twice."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import connection
@@ -13,7 +14,7 @@ from articles.press.recall import recall
 from articles.press.restore import restore
 from articles.press.withdraw import withdraw
 from articles.reader import clock as moments
-from articles.reader.models import Front, Slot
+from articles.reader.models import Front, Slot, Story
 from tests.cast import approved, draft, revise, section
 from tests.fronts import LEAD, LIST, SECOND, edited, laid_out, paths, planned, shown
 
@@ -40,6 +41,14 @@ def live(reporter, chief):
         return found if len(found) > 1 else found[0]
 
     return make
+
+
+def queries(get, path):
+    """How often a page asks the database, without taking its role."""
+    with CaptureQueriesContext(connection) as asked:
+        get(path)
+    said = [one["sql"] for one in asked]
+    return len([one for one in said if "ROLE" not in one and "set_config" not in one])
 
 
 def test_with_nobody_editing_the_newest_story_leads(get, live):
@@ -166,6 +175,20 @@ def test_the_breaking_line_stands_until_its_moment(get, live, chief, reporter, c
     assert "Deich bricht" not in get(if_none_match=etag).content.decode()
 
 
+def test_the_breaking_line_of_a_section_leads_to_a_story_of_another_on_its_second(
+    get, live, chief, reporter, clock
+):
+    live("Kran")
+    coming = approved(reporter, chief, headline="Deich", section=section("land"))
+    lifts = moments.now() + timedelta(hours=1)
+    edited(plan_of(section()), breaking("Eil", article=coming, until=None), chief)
+    publish(coming, by=chief, live_from=lifts)
+    etag = get("/stadt/")["ETag"]
+    clock(lifts)
+    again = get("/stadt/", if_none_match=etag)
+    assert f'<a href="{Story.objects.get(uid=coming.uid).path}">Eil</a>' in again.content.decode()
+
+
 def test_a_section_has_a_front_of_its_own(get, live, chief):
     a, _b, _c = live("Kai", "Kran", "Orgel")
     other = live("Deich", section=section("land"))
@@ -191,14 +214,7 @@ def test_a_full_front_costs_no_more_queries(get, live, chief):
     rows = live(*(f"Meldung {n}" for n in range(12)))
     laid_out(chief, *((one, LIST) for one in rows))
     get()
-    with CaptureQueriesContext(
-        connection,
-    ) as asked:
-        get()
-    said = [
-        one["sql"] for one in asked if "ROLE" not in one["sql"] and "set_config" not in one["sql"]
-    ]
-    assert len(said) <= 3
+    assert queries(get, "/") <= 3
 
 
 def test_no_draft_leaks_through_a_slot(live, chief, reporter, as_reader):
@@ -236,3 +252,52 @@ def test_moving_keeps_the_words_of_a_slot(live, chief):
     plan = change(plan, place(a, SECOND, by=chief, at=0), by=chief, seen=plan.version)
     rows = list(plan.placements.order_by("order").values_list("article", "place", "headline"))
     assert rows == [(a.pk, SECOND, "Stahl"), (b.pk, SECOND, "")]
+
+
+@pytest.fixture
+def noon(settings):
+    settings.NOON_FRONTS = True
+    return datetime(2026, 11, 24, 12, tzinfo=ZoneInfo(settings.TIME_ZONE))
+
+
+NOON = "/archive/2026/11/24/noon/"
+
+
+def test_the_archive_has_the_home_page_of_noon_in_the_words_of_that_hour(
+    get, live, chief, reporter, clock, noon
+):
+    clock(noon - timedelta(hours=1))
+    a, b, c = live("Kai", "Kran", "Orgel")
+    plan = planned(chief, (a, LEAD), (b, SECOND))
+    plan, _front = edited(plan, word(b, until=noon + timedelta(hours=2)), chief)
+    clock(noon - timedelta(milliseconds=1))
+    assert get(NOON).status_code == 404, "it is not noon yet"
+    clock(noon)
+    at_noon = shown(get(NOON))
+    assert at_noon == ["Kai", "Kran", "Orgel"]
+    clock(noon + timedelta(days=1))
+    edited(plan, place(c, LEAD, by=chief, at=0), chief)
+    publish(revise(a, reporter, chief, headline="Kai ist fertig"), by=chief)
+    live("Neues")
+    assert shown(get(NOON)) == at_noon, "pins that ran out since and later words are not told"
+    assert 'href="/archive/2026/11/24/noon/"' in get("/archive/2026/11/24/").content.decode()
+    withdraw(c, by=chief, reason="Falsch.")
+    assert shown(get(NOON)) == ["Kai", "Kran"], "what is gone is gone there, too"
+
+
+def test_the_home_page_of_noon_is_there_by_setting_alone(get, live, clock, noon, settings):
+    clock(noon - timedelta(hours=1))
+    live("Kai")
+    clock(noon)
+    assert get(NOON).status_code == 200
+    assert get("/archive/2026/11/23/noon/").status_code == 404, "nothing had appeared"
+    settings.NOON_FRONTS = False
+    assert get(NOON).status_code == 404
+
+
+def test_the_home_page_of_noon_costs_three_queries(get, live, chief, clock, noon):
+    clock(noon - timedelta(hours=1))
+    laid_out(chief, (live("Kai"), LEAD))
+    clock(noon)
+    get(NOON)
+    assert queries(get, NOON) <= 3

@@ -14,10 +14,13 @@ from django.utils.regex_helper import normalize
 
 from articles.catalog.models import Source, Tag
 from articles.drafts.models import Article, Credit
+from articles.drafts.planning import change, word
+from articles.press.lay_out import lay_out
 from articles.press.publish import publish
 from articles.press.withdraw import withdraw
 from articles.reader import clock as database_clock
-from tests.cast import approved, draft, revise
+from tests.cast import approved, draft, revise, section
+from tests.fronts import LEAD, planned
 
 pytestmark = pytest.mark.django_db
 
@@ -62,8 +65,18 @@ def credit(article: Article, kind: str) -> None:
     Credit.objects.create(article=article, source=source, url=f"https://{CANARY}{kind}.example/")
 
 
+def on_fronts(chief, *articles):
+    """They stand on the home page and on a section's, in words of their own, and nobody is told."""
+    for where in (None, section()):
+        plan = planned(chief, *((one, LEAD) for one in articles), section=where)
+        for one in articles:
+            own = word(one, headline=f"Platz {CANARY}platz", kicker=f"{CANARY}platz")
+            plan = change(plan, own, by=chief, seen=plan.version)
+        lay_out(plan, by=chief, seen=plan.version)
+
+
 @pytest.fixture
-def secrets(reporter, chief):
+def secrets(reporter, chief, settings):
     """One story readers have, and one of each kind they must not know of."""
     now = database_clock.now()
     open_story = publish(approved(reporter, chief), by=chief).story
@@ -81,6 +94,8 @@ def secrets(reporter, chief):
     del fresh["slug"], fresh["internal_note"], fresh["external_id"]
     update = revise(updated, reporter, chief, **fresh)
     publish(update, by=chief, live_from=now + timedelta(days=2))
+    on_fronts(chief, due, gone, draft(reporter, **words("geplant") | {"slug": f"{CANARY}-p"}))
+    settings.NOON_FRONTS = True
     return {"open": open_story, "embargoed": embargoed, "withdrawn": withdrawn}
 
 

@@ -30,6 +30,7 @@ from articles.desk import (
 from articles.desk.conflict import questions
 from articles.desk.fields import WITH_SCHEME
 from articles.desk.forms import ArticleForm
+from articles.desk.front.standing import where_it_stands
 from articles.desk.history import label_of
 from articles.desk.links import LinkForm, LinkFormSet
 from articles.desk.offers import look_at
@@ -238,6 +239,7 @@ class ArticleAdmin(Columns, OwnFilters, admin.ModelAdmin):
             context["rechecks"] = article.rechecks.select_related("cause", "asked_by")
             context["dispatches"] = article.dispatches.open().defer("content", "told")
             context["shares"] = shares.summary(article)
+            context["stands"] = where_it_stands(article)
             context["look"] = look_at(Article.objects.get(pk=article.pk), request.user)
         form, formsets = context["adminform"].form, context["inline_admin_formsets"]
         context["conflict"] = list(questions(form, formsets))

@@ -26,7 +26,7 @@ class Front(models.Model):
     #: Of the plan it was printed from.
     version = models.PositiveIntegerField()
     breaking = models.CharField(max_length=160, blank=True)
-    breaking_uid = models.UUIDField(null=True)
+    breaking_uid = models.UUIDField(null=True, db_index=True)
     breaking_until = models.DateTimeField(null=True)
 
     objects = FrontQuerySet.as_manager()
@@ -47,8 +47,8 @@ class Front(models.Model):
 class Slot(models.Model):
     """A place on a printed front. It points at a story that may be yet to come.
 
-    Readers see it while its story is theirs and its time has not run out. Empty words are the
-    story's own.
+    Readers see it while its story is theirs; pages leave it out once its time has run out. Empty
+    words are the story's own.
     """
 
     front = models.ForeignKey(Front, models.CASCADE, related_name="slots")

@@ -14,6 +14,7 @@ from articles.reader import clock
 from articles.wire import plain
 from articles.wire.importing import take_in
 
+from .front import lay_out_home
 from .hanging import hang
 from .people import Desk, staff
 from .rules import arrange
@@ -40,10 +41,12 @@ def load(password: str) -> int:
     desk, now = staff(password, people), clock.now()
     pictures = hang(plan["picture"], people, desk.editor)
     prepare(one for one in pictures.values() if one.portrayed.exists())
+    told = {}
     for one in plan["story"]:
         illustrate(one, pictures)
-        tell(one, desk, sections, people, now)
+        told[one["file"]] = tell(one, desk, sections, people, now)
     arrange(plan, desk, sections)
+    lay_out_home(plan, desk, told, now)
     return len(plan["story"])
 
 
@@ -90,7 +93,7 @@ def tell(
     sections: dict[str, Section],
     people: dict[str, Person],
     now: datetime,
-) -> None:
+) -> Article:
     """One story, from its file to the stage the plan names."""
     name = str(row["file"])
     data = (HERE / "stories" / name).read_bytes()
@@ -99,3 +102,4 @@ def tell(
     article = take_in(copy, by=writer, section=sections[row["section"]])
     at = now + timedelta(hours=row["live_from"]) if "live_from" in row else None
     bring_to(article, row, desk, writer, people, at)
+    return article

@@ -1,0 +1,1 @@
+"""The fronts at the desk: what is planned, what is printed, and what was."""
