@@ -276,6 +276,10 @@ def test_the_ticker_says_when_it_was_last_told_something(ticker, chief):
     assert moment in printed.entry
     assert '"LiveBlogPosting"' in printed.head
     assert "coverageEndTime" not in printed.head
+    words = {"note": "Er fiel.", "text": "Er fiel."}
+    entry = correct_entry(ticker, by=chief, key=entry.key, **words)
+    printed.refresh_from_db()
+    assert entry.linked["dateModified"] in printed.head
     close_ticker(ticker, by=chief)
     printed.refresh_from_db()
     assert "coverageEndTime" in printed.head
