@@ -10,7 +10,7 @@ from django.utils import timezone
 from articles.catalog.kinds import Kind
 from articles.catalog.models import Dossier, Person, Picture, Section, Tag
 from articles.reader.addresses import FEEDS, archive_day, archive_month, feeds_of, formats_of
-from articles.reader.models import Edition, Front, Gone, Link, Rendition, Story
+from articles.reader.models import Edition, EntryEdition, Front, Gone, Link, Rendition, Story
 from articles.reader.ticker import scope_of
 
 
@@ -137,7 +137,8 @@ def affected_by_front(section: Section | None) -> Affected:
 def corrected(story: Story) -> set[str]:
     """The list of corrections, where it names this story."""
     corrections = story.editions.filter(kind=Edition.Kind.CORRECTION)
-    named = corrections.exists() or Gone.objects.filter(story=story).exists()
+    entries = EntryEdition.objects.filter(entry__story=story, kind=EntryEdition.Kind.CORRECTION)
+    named = corrections.exists() or entries.exists() or Gone.objects.filter(story=story).exists()
     return {"/corrections/"} if named else set()
 
 

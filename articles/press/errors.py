@@ -32,6 +32,7 @@ __all__ = [
     "TooShort",
     "UnknownKind",
     "Withdrawn",
+    "WrongMoment",
 ]
 
 
@@ -145,3 +146,7 @@ class AlreadyThere(Refusal):
     __doc__ = gettext_noop(
         "This entry was sent before, with other words. Send this text as an entry of its own."
     )
+
+
+class WrongMoment(Refusal):
+    __doc__ = gettext_noop("An entry stands between the beginning of its ticker and now.")

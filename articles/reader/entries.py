@@ -6,7 +6,7 @@ from typing import Any
 from uuid import uuid5
 
 from django.conf import settings
-from django.db.models import Count, Max, Min
+from django.db.models import Count, Max
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
@@ -22,10 +22,10 @@ FIELDS = ("number", "line", "html", "linked", "text", *PIECES)
 
 @dataclass(frozen=True)
 class Standing:
-    """How a ticker stands: how many entries readers have, since when, until when."""
+    """How a ticker stands: how many entries readers have, when it last told or corrected anything,
+    and whether it is over."""
 
     count: int = 0
-    first: datetime | None = None
     last: datetime | None = None
     closed_at: datetime | None = None
 
@@ -33,7 +33,7 @@ class Standing:
 def standing(story: Story) -> Standing:
     """One query."""
     rows = Entry.objects.standing().filter(story=story)
-    said = rows.aggregate(count=Count("id"), first=Min("live_from"), last=Max("live_from"))
+    said = rows.aggregate(count=Count("id", distinct=True), last=Max("editions__live_from"))
     return Standing(**said, closed_at=story.closed_at)
 
 

@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, Js
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 
+from articles.catalog.kinds import Kind
 from articles.darkroom.headline_card import headline_card
 
 from . import clock
@@ -71,7 +72,7 @@ def news(request: HttpRequest) -> HttpResponseBase:
     (catalog,) = look()
     since = clock.now() - RECENT
     newest = Edition.objects.filter(story=OuterRef("pk")).order_by("-number")
-    rows = Story.objects.filter(live_from__gte=since, kind="story")
+    rows = Story.objects.filter(live_from__gte=since, kind__in=(Kind.STORY, Kind.TICKER))
     rows = rows.annotate(title=Subquery(newest.values("headline")[:1]))
     found = rows.order_by("-live_from", "-id").values("path", "live_from", "language", "title")
     return fresh(xml("sitemap_news", catalog, {"entries": found[:NEWS]}))

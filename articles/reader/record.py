@@ -18,12 +18,28 @@ from django.utils.translation import gettext as _
 from . import keyset
 from .changes import history
 from .chrome import chrome
-from .models import Edition, Gone
+from .models import Edition, EntryEdition, Gone
 from .stamps import conditional
 from .views import PAGE, around, no_longer_here
 
-#: Of both lists, in the order of `Entry`.
-COLUMNS = ("moment", "id", "path", "words", "now", "tongue", "which", "why", "uid")
+#: Of all lists, in the order of `Entry`.
+COLUMNS = (
+    "moment",
+    "id",
+    "path",
+    "words",
+    "now",
+    "tongue",
+    "which",
+    "why",
+    "uid",
+    "of",
+    "of_entry",
+)
+#: The lists: corrections of stories, of entries in tickers, withdrawals. Of one moment, so ordered.
+STORIES, ENTRIES, GONE = 0, 1, 2
+#: How the address of a page says in which list the last line of the one before it stands.
+MARKS = {STORIES: "", ENTRIES: "&entry", GONE: "&gone"}
 #: Editions on a page; each is compared with the one before it.
 EDITIONS = 20
 
@@ -81,46 +97,63 @@ class Entry(NamedTuple):
     kind: str
     #: The story's.
     uid: UUID | None
+    list: int
+    #: The key of the ticker's entry that was corrected.
+    entry: str
+
+    @property
+    def there(self) -> str:
+        """Where its words can be compared."""
+        if self.entry:
+            return f"{self.path}entries/{self.entry}/"
+        return f"{self.path}versions/#edition-{self.number}"
 
     @property
     def label(self) -> str:
         return str(Gone.Kind(self.kind).label) if self.kind else ""
 
     @property
-    def rank(self) -> tuple[datetime, bool, int]:
+    def rank(self) -> tuple[datetime, int, int]:
         """What was withdrawn comes after what was corrected in the same moment."""
-        return self.moment, not self.kind, self.key
+        return self.moment, -self.list, self.key
 
 
 @conditional(lambda: "site")
 def corrections(request: HttpRequest, *, catalog: int) -> HttpResponse:
     """Every correction of the site and every withdrawal, newest first."""
     place = keyset.decode(request.GET.get("before", ""))
-    gone = "gone" in request.GET
-    found = entries(place, gone, PAGE + 1)
+    which = next((n for n, mark in MARKS.items() if mark and mark[1:] in request.GET), STORIES)
+    found = entries(place, which, PAGE + 1)
     last = found[PAGE - 1] if len(found) > PAGE else None
     context = {
         "entries": found[:PAGE],
         "feed": "/corrections/",
         "subject": _("Corrections"),
-        "older": keyset.encode(last.moment, last.key) + ("&gone" if last.kind else "")
-        if last
-        else "",
+        "older": keyset.encode(last.moment, last.key) + MARKS[last.list] if last else "",
         "deep": place is not None,
         "canonical": f"{settings.SITE_URL}/corrections/"
-        + (f"?before={keyset.encode(*place)}{'&gone' if gone else ''}" if place else ""),
+        + (f"?before={keyset.encode(*place)}{MARKS[which]}" if place else ""),
     }
     return render(request, "reader/corrections.html", around(catalog) | context)
 
 
-def entries(place: tuple[datetime, int] | None, gone: bool, count: int) -> list[Entry]:
-    """The newest of both lists, or those after a place: `gone` says in which list it lies."""
-    below = above = place
-    if place:
-        below, above = ((place[0], 0), place) if gone else (place, (place[0], 2**62))
-    both = corrected(below, count).union(withdrawn(above, count), all=True)
-    found = sorted((Entry(*row) for row in both), key=lambda one: one.rank, reverse=True)
-    return found[:count]
+def entries(place: tuple[datetime, int] | None, which: int, count: int) -> list[Entry]:
+    """The newest of all lists, or those after a place: `which` says in which list it lies."""
+    first, *others = (
+        rows(seen_from(place, which, number), count)
+        for number, rows in enumerate((corrected, corrected_entries, withdrawn))
+    )
+    found = [Entry(*row) for row in first.union(*others, all=True)]
+    return sorted(found, key=lambda one: one.rank, reverse=True)[:count]
+
+
+def seen_from(
+    place: tuple[datetime, int] | None, which: int, number: int
+) -> tuple[datetime, int] | None:
+    """The same place in another list: before or after all that it has of that moment."""
+    if place is None or number == which:
+        return place
+    return place[0], 0 if number < which else 2**62
 
 
 def corrected(place: tuple[datetime, int] | None, count: int) -> QuerySet[Edition, Any]:
@@ -137,6 +170,29 @@ def corrected(place: tuple[datetime, int] | None, count: int) -> QuerySet[Editio
         which=F("number"),
         why=Value(""),
         uid=F("story__uid"),
+        of=Value(STORIES),
+        of_entry=Value(""),
+    )
+    return found.order_by("-live_from", "-id").values_list(*COLUMNS)[:count]
+
+
+def corrected_entries(
+    place: tuple[datetime, int] | None, count: int
+) -> QuerySet[EntryEdition, Any]:
+    rows: QuerySet[EntryEdition] = EntryEdition.objects.filter(kind=EntryEdition.Kind.CORRECTION)
+    if place:
+        rows = keyset.older(rows, place, "id")
+    found = rows.annotate(
+        moment=F("live_from"),
+        path=F("entry__story__path"),
+        words=F("note"),
+        now=F("entry__line"),
+        tongue=F("entry__story__language"),
+        which=F("number"),
+        why=Value(""),
+        uid=F("entry__story__uid"),
+        of=Value(ENTRIES),
+        of_entry=F("entry__key"),
     )
     return found.order_by("-live_from", "-id").values_list(*COLUMNS)[:count]
 
@@ -152,5 +208,7 @@ def withdrawn(place: tuple[datetime, int] | None, count: int) -> QuerySet[Gone, 
         tongue=Value(""),
         which=Value(0),
         why=F("kind"),
+        of=Value(GONE),
+        of_entry=Value(""),
     )
     return found.order_by("-at", "-id").values_list(*COLUMNS)[:count]

@@ -14,6 +14,11 @@ function keeping() {
   let timer = 0
   let pause = PAUSE
 
+  function say(state, text) {
+    said.dataset.is = state
+    said.textContent = state && text
+  }
+
   function here() {
     try {
       localStorage.setItem(store, JSON.stringify({ key, words: words() }))
@@ -40,11 +45,12 @@ function keeping() {
       if (!answer.ok) throw new Error("refused")
       const told = await answer.json()
       form.elements.csrfmiddlewaretoken.value = told.csrf
-      said.textContent = told.at ? said.dataset.kept.replace("{at}", told.at) : ""
+      say(told.at ? "kept" : "", said.dataset.kept.replace("{at}", told.at))
       pause = PAUSE
       if (JSON.stringify(words()) === now) forgetHere()
     } catch (error) {
-      said.textContent = error.message === "login" ? said.dataset.login : said.dataset.offline
+      const state = error.message === "login" ? "login" : "offline"
+      say(state, said.dataset[state])
       pause = Math.min(2 * pause, 15_000)
       soon()
     }

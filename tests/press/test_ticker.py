@@ -25,6 +25,7 @@ from articles.press.errors import (
     NotYours,
     TickerClosed,
     Withdrawn,
+    WrongMoment,
 )
 from articles.press.move import move
 from articles.press.point_out import point_out
@@ -60,6 +61,19 @@ def test_an_entry_is_with_readers_at_once_the_newest_first(ticker, chief, as_rea
     told = Decision.objects.filter(verb="add_entry", uid=ticker.uid)
     assert [one.by for one in told] == [chief, chief]
     assert "Pegel" not in str(told.values("details", "why"))
+
+
+def test_what_is_taken_over_stands_at_its_hour_and_never_outside_of_the_ticker(
+    ticker, chief, as_reader, clock
+):
+    start = Story.objects.get(uid=ticker.uid).live_from
+    clock(start + timedelta(hours=2))
+    add_entry(ticker, by=chief, text="Zwei.")
+    add_entry(ticker, by=chief, text="Eins.", at=start + timedelta(hours=1))
+    assert seen(as_reader) == ["Zwei.", "Eins."]
+    for hours in (-1, 3):
+        with pytest.raises(WrongMoment):
+            add_entry(ticker, by=chief, text="Nie.", at=start + timedelta(hours=hours))
 
 
 def test_every_line_is_a_paragraph_and_an_address_a_link(ticker, chief):
@@ -262,6 +276,10 @@ def test_the_ticker_says_when_it_was_last_told_something(ticker, chief):
     assert moment in printed.entry
     assert '"LiveBlogPosting"' in printed.head
     assert "coverageEndTime" not in printed.head
+    words = {"note": "Er fiel.", "text": "Er fiel."}
+    entry = correct_entry(ticker, by=chief, key=entry.key, **words)
+    printed.refresh_from_db()
+    assert entry.linked["dateModified"] in printed.head
     close_ticker(ticker, by=chief)
     printed.refresh_from_db()
     assert "coverageEndTime" in printed.head

@@ -252,3 +252,32 @@ def test_pointing_out_changes_the_head_of_the_ticker_only(get, ticker, story, ch
     assert "box key" in text(get(story.path))
     point_out(ticker, by=chief, key=entry.key, key_point=False)
     assert "box key" not in text(get(story.path))
+
+
+def test_the_list_of_corrections_names_those_of_entries_and_pages_through_all(
+    get, ticker, story, chief
+):
+    keys = []
+    for number in range(23):
+        entry = add_entry(ticker, by=chief, headline=f"Eintrag {number}")
+        note = f"Anmerkung {number}."
+        correct_entry(ticker, by=chief, key=entry.key, note=note, headline=f"Nun {number}")
+        keys.append(entry.key)
+    seen, path = [], "/corrections/"
+    while path:
+        page = text(get(path))
+        seen += re.findall(r'href="[^"]*/entries/(\w{8})/"', page)
+        older = re.search(r'href="([?]before=[^"]+)" rel="next"', page)
+        path = f"/corrections/{older[1].replace('&amp;', '&')}" if older else ""
+    assert seen == keys[::-1]
+    feed = json.loads(text(get("/corrections/feed.json")))
+    assert feed["items"][0]["url"].endswith(f"/entries/{keys[-1]}/")
+    assert len({one["id"] for one in feed["items"]}) == 20
+
+
+def test_a_recalled_correction_is_in_no_list(get, ticker, story, chief):
+    entry = add_entry(ticker, by=chief, text="Das Nebelhorn schweigt.")
+    correct_entry(ticker, by=chief, key=entry.key, note="Das Nebelhorn tönt.", text="Es tönt.")
+    recall_entry(ticker, by=chief, key=entry.key)
+    for path in ("/corrections/", "/corrections/rss.xml"):
+        assert "Nebelhorn" not in text(get(path))

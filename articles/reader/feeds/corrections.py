@@ -12,21 +12,24 @@ from articles.reader import record
 from .channel import STORY, Channel, Line
 from .told import PIECES, Told
 
+#: A line's list is told by the rest of its key.
+LISTS = len(record.MARKS)
+
 
 class Corrections(Channel):
     """Not a list of stories but of what was said of them afterwards."""
 
     def lines(self, piece: str, place: tuple[datetime, int] | None, count: int) -> list[Line]:
-        """A key is that of the correction or the withdrawal, doubled; of withdrawals it is odd."""
-        start = (place[0], place[1] // 2) if place else None
-        gone = place is None or place[1] % 2 == 1 or place[1] == 0
-        return [line_of(one, piece) for one in record.entries(start, gone, count)]
+        """A key is that of the line, trebled, and the number of its list."""
+        start = (place[0], place[1] // LISTS) if place else None
+        which = place[1] % LISTS if place and place[1] else record.GONE
+        return [line_of(one, piece) for one in record.entries(start, which, count)]
 
 
 def line_of(one: record.Entry, piece: str) -> Line:
     told = told_of(one)
     text = linebreaks(one.note, autoescape=True)
-    key = 2 * one.key + bool(one.kind)
+    key = LISTS * one.key + one.list
     return Line(STORY, key, one.moment, piece=PIECES[piece](told), text=text, topics=[])
 
 
@@ -38,7 +41,9 @@ def told_of(one: record.Entry) -> Told:
     else:
         title = _("Correction: %(headline)s") % {"headline": one.headline}
     of_what = f"gone {one.moment.isoformat()}" if one.kind else f"edition {one.number}"
-    there = "/corrections/" if one.kind else f"{one.path}versions/#edition-{one.number}"
+    if one.entry:
+        of_what = f"entry {one.entry}, {of_what}"
+    there = "/corrections/" if one.kind else one.there
     return Told(
         uid=uuid5(story, of_what),
         url=f"{settings.SITE_URL}{there}",

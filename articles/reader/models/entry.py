@@ -97,6 +97,13 @@ class EntryEdition(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["entry", "number"], name="entry_edition_once")
         ]
+        indexes = [
+            models.Index(
+                fields=["-live_from", "-id"],
+                condition=models.Q(kind="correction"),
+                name="entry_corrections_latest",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.entry_id} ({self.number})"

@@ -8,7 +8,9 @@ from articles.drafts import saving, workflow
 from articles.drafts.assigning import assign
 from articles.drafts.kinds import Priority
 from articles.drafts.models import Article, Contribution, User
+from articles.press.add_entry import add_entry
 from articles.press.correct import correct
+from articles.press.correct_entry import correct_entry
 from articles.press.publish import publish
 from articles.press.withdraw import withdraw
 from articles.reader import clock
@@ -50,12 +52,15 @@ def bring_to(
     if stage in PRINTED:
         publish(article, by=second, live_from=at)
         afterwards(article, row, writer, second, at or clock.now())
+        for one in row.get("entry", []):
+            enter(article, one, second)
 
 
 def furnish(article: Article, row: dict[str, Any], writer: User, people: dict[str, Person]) -> None:
     """What a text file does not carry: kicker, genre, boxes and tables, topics, names."""
     article.refresh_from_db()
     article.kicker, article.genre = row.get("kicker", ""), row.get("genre", "news")
+    article.kind = "ticker" if "entry" in row else "story"
     article.lead, article.lead_caption = row.get("lead"), row.get("lead_caption", "")
     article.body = set_in(article.body, row.get("block", []))
     saving.claim(article, by=writer)
@@ -92,6 +97,16 @@ def afterwards(
             revise(article, row["change"], writer, None)
         case "withdrawn":
             withdraw(article, by=second, reason=row["reason"], kind=row.get("kind", "withdrawn"))
+
+
+def enter(article: Article, one: dict[str, Any], by: User) -> None:
+    """An entry of a ticker, at its hour, and what was wrong in it."""
+    words = {"headline": one.get("headline", ""), "text": one["text"]}
+    at = clock.now() + timedelta(hours=one["at"])
+    entry = add_entry(article, by=by, key_point=one.get("point", False), at=at, **words)
+    if fix := one.get("correction"):
+        right = {name: text.replace(fix["find"], fix["replace"]) for name, text in words.items()}
+        correct_entry(article, by=by, key=entry.key, note=fix["note"], **right)
 
 
 def revise(article: Article, change: dict[str, str], writer: User, second: User | None) -> None:
