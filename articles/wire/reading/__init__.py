@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 from articles.wire.plain import Unreadable
 
-from . import feeds, markdown, newsml, ninjs, nitf, page, text
+from . import feeds, markdown, newsml, ninjs, nitf, page, text, wxr
 from .piece import Piece
 from .shut import local, parsed
 
@@ -46,6 +46,8 @@ def kind(data: bytes, name: str) -> Reading:
         return ENDS[end]
     if start[:1] in (b"{", b"["):
         return feeds.of_json if feeds.is_json_feed(start) else ninjs.pieces
+    if wxr.MARK in start:
+        return wxr.pieces
     if start[:1] == b"<":
         return page.pieces if page.is_page(start) else of_xml(data)
     raise Unreadable(name, "It is of no kind that is read here.")

@@ -171,7 +171,8 @@ def json_piece(entry: dict[str, Any], source: str, language: str) -> Piece:
     address = line(entry.get("url"))
     authors = entry.get("authors")
     people = authors if isinstance(authors, list) else [entry.get("author")]
-    tags = entry.get("tags") if isinstance(entry.get("tags"), list) else []
+    told = entry.get("tags")
+    tags = told if isinstance(told, list) else []
     image = line(entry.get("image"))
     made_at = moment(entry.get("date_modified") or entry.get("date_published"))
     return Piece(

@@ -129,6 +129,8 @@ class Markup:
 
     def picture(self, element: Element, name: str) -> bool:
         """Pictures are named apart, with all that is said of them."""
+        if name == "figure" and any(local(one) == "figure" for one in element):
+            return False
         if name in ("figure", "media", "picture") and any(
             local(one) in ("img", "media-reference", "media-caption") for one in element.iter()
         ):
