@@ -11,7 +11,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0041_dispatches_end"),
+        ("articles", "0042_former_addresses"),
     ]
 
     operations = [

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0056_tickers_behind_the_wall")]
+    dependencies = [("articles", "0057_corrections_of_entries")]
     operations = [
         migrations.AddIndex("tide", models.Index(fields=["at"], name="tide_that_turns_next")),
     ]

@@ -32,7 +32,7 @@ def open_story(article: Article, at: datetime) -> Story:
             continue
         try:
             with transaction.atomic():
-                return Story.objects.create(
+                story = Story.objects.create(
                     uid=article.uid,
                     path=path,
                     section=section,
@@ -42,7 +42,18 @@ def open_story(article: Article, at: datetime) -> Story:
                 )
         except IntegrityError:
             continue
+        lead_here(article, story)
+        return story
     raise IntegrityError(f"No free address for {article.headline!r}.")
+
+
+def lead_here(article: Article, story: Story) -> None:
+    """Addresses at which readers knew it elsewhere lead to it, as far as nothing stands there."""
+    for path in set(article.dispatches.exclude(former="").values_list("former", flat=True)):
+        if not taken(path):
+            Redirect.objects.create(
+                path=path, to=story.path, story=story, live_from=story.live_from
+            )
 
 
 def slug_of(article: Article, attempt: int = 1) -> str:

@@ -230,7 +230,13 @@ def around(catalog: int) -> dict[str, Any]:
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponseBase:
-    """Always the same bytes: it echoes nothing of what was asked for."""
+    """Always the same bytes: it echoes nothing of what was asked for.
+
+    But an address that no page of ours could have may be one from before this site.
+    """
+    asked = request.path.replace("\0", "")
+    if former := Redirect.objects.filter(path=asked).values_list("to", flat=True).first():
+        return HttpResponsePermanentRedirect(former)
     (catalog,) = look()
     return fresh(HttpResponse(render_to_string("reader/404.html", around(catalog)), status=404))
 

@@ -98,10 +98,7 @@ def fields(piece: Piece, body: str) -> dict[str, Any]:
 def told(piece: Piece, body: str) -> Iterator[str]:
     """For the desk: what has no place in an article, so that no word is lost."""
     if piece.source:
-        yield _("From %(source)s, version %(version)d.") % {
-            "source": piece.source,
-            "version": piece.version,
-        }
+        yield _("From: %(source)s") % {"source": piece.source}
     for text, longest in ((piece.headline, 200), (piece.short_headline, 120), (piece.kicker, 80)):
         if len(text) > longest:
             yield _("In full: %(text)s") % {"text": text}
@@ -150,7 +147,8 @@ def owes(article: Article, piece: Piece) -> Iterator[tuple[Owed, bool]]:
     said = " ".join([piece.dateline, article.standfirst, *texts])
     if piece.source and piece.source != settings.SITE_NAME:
         named = re.search(rf"(?<!\w){re.escape(piece.source)}(?!\w)", said) is not None
-        yield Owed(piece.source, "", Credit.Relation.REWRITTEN), named
+        where = next((one.address for one in piece.owed if one.name == piece.source), "")
+        yield Owed(piece.source, where, Credit.Relation.REWRITTEN), named
     yield from ((one, False) for one in piece.owed if one.name != piece.source)
     for one in mentions([article.standfirst, *texts[:2]]):
         if one.name != piece.source:

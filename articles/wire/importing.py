@@ -14,7 +14,7 @@ from articles.text.blocks import split
 
 from . import drafting
 from .plain import Copy, Unreadable, decode, read
-from .reading.piece import Piece
+from .reading.text import piece_of
 
 #: The account drafts are filed under when nobody in person brings them in. It cannot log in.
 ACCOUNT = "wire"
@@ -80,16 +80,3 @@ def import_file(
 def take_in(copy: Copy, *, by: User, section: Section | None) -> Article:
     """The same way that agencies' texts go; a text from the desk's own hands has no source."""
     return drafting.begin(piece_of(copy), by=by, section=section, note="import")
-
-
-def piece_of(copy: Copy) -> Piece:
-    """The plain record of a plain text."""
-    return Piece(
-        source="",
-        guid="",
-        headline=copy.headline,
-        short_headline=copy.short_headline,
-        lead=copy.standfirst,
-        body=copy.body,
-        language=copy.language,
-    )

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Any
+from typing import IO, Any
 from urllib.parse import urlsplit
 
 from django.db import IntegrityError, transaction
@@ -22,7 +22,7 @@ from articles.text.rekeying import rekeyed
 
 from . import drafting
 from .plain import Unreadable
-from .reading import read
+from .reading import read, wxr
 from .reading.piece import Piece, Status
 
 #: Names of fields in which an agency's new version meets an editor's words.
@@ -66,6 +66,17 @@ def receive(
         return
     for piece in pieces:
         yield take(identified(piece, data), data, name, by=by, section=section)
+
+
+def receive_archive(
+    file: IO[bytes], name: str, *, by: User, section: Section | None = None
+) -> Iterator[Outcome]:
+    """Take in an export of any size, post by post; a post keeps its own part of the file."""
+    try:
+        for piece, data in wxr.stream(file, name):
+            yield take(identified(piece, data), data, name, by=by, section=section)
+    except Unreadable as refusal:
+        yield Outcome(Fate.REFUSED, name, why=str(refusal))
 
 
 def identified(piece: Piece, data: bytes) -> Piece:
@@ -200,6 +211,7 @@ def columns(piece: Piece) -> dict[str, Any]:
         "number": piece.version,
         "headline": drafting.shortened(piece.headline, 200),
         "urgency": piece.urgency,
+        "former": piece.former,
         "told": piece.as_json(),
     }
 

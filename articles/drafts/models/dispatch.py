@@ -54,6 +54,8 @@ class Dispatch(models.Model):
     )
     #: The article's version that holds these words as they came; None while nothing does.
     article_version = models.PositiveIntegerField(null=True)
+    #: The path readers knew it by, where it comes from this house's own archive.
+    former = models.CharField(_("former address"), max_length=200, blank=True)
     #: What the reader of its format made of it, part by part, and where each part stood.
     told = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
     #: SHA-256 of the file, in hexadecimal.

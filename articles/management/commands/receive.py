@@ -12,8 +12,8 @@ from articles.drafts.models import User
 from articles.management.commands.import_article import find_section
 from articles.management.newsroom import NewsroomCommand, actor, with_actor
 from articles.wire.importing import service_account
-from articles.wire.reading import LARGEST
-from articles.wire.receiving import Fate, Outcome, receive
+from articles.wire.reading import LARGEST, wxr
+from articles.wire.receiving import Fate, Outcome, receive, receive_archive
 
 #: Seconds between two lines that say how far it is.
 PAUSE = 5
@@ -21,8 +21,8 @@ PAUSE = 5
 
 class Command(NewsroomCommand):
     help = (
-        "Take in files of ninjs, NewsML-G2 and NITF, or folders of them. What is here already is"
-        " skipped, so that a run that was stopped can be begun anew."
+        "Take in files of agencies, web pages, feeds, Markdown and WordPress exports, or folders"
+        " of them. What is here already is skipped: a run that was stopped can be begun anew."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -40,9 +40,9 @@ class Command(NewsroomCommand):
             for outcome in received(path, by, section):
                 fates[outcome.fate] += 1
                 self.say(outcome)
-            if time.monotonic() - spoken > PAUSE:
-                spoken = time.monotonic()
-                self.stderr.write(f"{number} of {len(files)} files")
+                if time.monotonic() - spoken > PAUSE:
+                    spoken = time.monotonic()
+                    self.stderr.write(f"file {number} of {len(files)}, {fates.total()} texts")
         self.stdout.write("\n".join(f"{fate:10}{fates[fate]:>8}" for fate in Fate))
         if fates[Fate.REFUSED]:
             raise CommandError("What was refused is named above and kept; it can be tried again.")
@@ -68,11 +68,17 @@ def found(names: list[str]) -> Iterator[Path]:
             yield path
 
 
-def received(path: Path, by: User, section: Any) -> list[Outcome]:
+def received(path: Path, by: User, section: Any) -> Iterator[Outcome]:
     """What became of one file. A file that cannot be opened is refused, and not kept."""
     try:
         with path.open("rb") as file:
+            if wxr.MARK in file.read(4_000):
+                file.seek(0)
+                yield from receive_archive(file, path.name, by=by, section=section)
+                return
+            file.seek(0)
             data = file.read(LARGEST + 1)
     except OSError as error:
-        return [Outcome(Fate.REFUSED, str(path), why=error.strerror or str(error))]
-    return list(receive(data, path.name, by=by, section=section))
+        yield Outcome(Fate.REFUSED, str(path), why=error.strerror or str(error))
+        return
+    yield from receive(data, path.name, by=by, section=section)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 from articles.wire.plain import Unreadable
 
-from . import newsml, ninjs, nitf
+from . import feeds, markdown, newsml, ninjs, nitf, page, text, wxr
 from .piece import Piece
 from .shut import local, parsed
 
@@ -13,7 +13,18 @@ from .shut import local, parsed
 LARGEST = 4_000_000
 Reading = Callable[[bytes, str], Iterator[Piece]]
 #: By the name of a document's root.
-ROOTS: dict[str, Reading] = {"nitf": nitf.pieces}
+ROOTS: dict[str, Reading] = {
+    "nitf": nitf.pieces,
+    "rss": feeds.of_xml,
+    "rdf": feeds.of_xml,
+    "feed": feeds.of_xml,
+}
+#: By the end of a file's name, where nothing in it says what it is.
+ENDS: dict[str, Reading] = {
+    ".md": markdown.pieces,
+    ".markdown": markdown.pieces,
+    ".txt": text.pieces,
+}
 NEWSML = re.compile(r"news(item|message)|(package|concept|knowledge|planning|catalog)item")
 
 
@@ -24,10 +35,21 @@ def read(data: bytes, name: str) -> list[Piece]:
     start = data[:200].lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n\0")
     if not start:
         raise Unreadable(name, "It is empty.")
-    if start[:1] in b"{[":
-        return list(ninjs.pieces(data, name))
+    return list(kind(data, name)(data, name))
+
+
+def kind(data: bytes, name: str) -> Reading:
+    """Which reader this file is for. Raises Unreadable."""
+    start = data[:2000].lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n\0")
+    end = next((one for one in ENDS if name.lower().endswith(one)), "")
+    if end:
+        return ENDS[end]
+    if start[:1] in (b"{", b"["):
+        return feeds.of_json if feeds.is_json_feed(start) else ninjs.pieces
+    if wxr.MARK in start:
+        return wxr.pieces
     if start[:1] == b"<":
-        return list(of_xml(data)(data, name))
+        return page.pieces if page.is_page(start) else of_xml(data)
     raise Unreadable(name, "It is of no kind that is read here.")
 
 

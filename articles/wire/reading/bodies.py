@@ -28,9 +28,9 @@ class Body:
     dateline_from: str = ""
 
 
-def of_element(elements: list[Element], headline: str, lead: str) -> Body:
-    """What these elements hold, in order."""
-    markup = Markup(headline, lead)
+def of_element(elements: list[Element], headline: str, lead: str, *, cut: bool = False) -> Body:
+    """What these elements hold, in order; `cut` where the lead is the text's own beginning."""
+    markup = Markup(headline, lead, cut=cut and bool(lead))
     for one in elements:
         markup.inside(one)
     return Body(
@@ -45,8 +45,8 @@ def of_element(elements: list[Element], headline: str, lead: str) -> Body:
     )
 
 
-def of_html(html: str, headline: str, lead: str) -> Body:
-    return of_element([grown(html)], headline, lead)
+def of_html(html: str, headline: str, lead: str, *, cut: bool = False) -> Body:
+    return of_element([grown(html)], headline, lead, cut=cut)
 
 
 def of_text(text: str, headline: str, lead: str) -> Body:

@@ -43,6 +43,8 @@ class Markup:
     #: The headline and the lead, as the source gives them apart from the body.
     headline: str
     lead: str
+    #: The lead was cut off the body's beginning, where it stands whole.
+    cut: bool = False
     dateline: str = ""
     html: list[str] = field(default_factory=list)
     pictures: list[Pictured] = field(default_factory=list)
@@ -82,15 +84,14 @@ class Markup:
 
     def again(self, element: Element, name: str) -> bool:
         """The headline, and a lead that stands in the body as well, are not said twice."""
-        if name in ("h1", "hl1", "h2") and words(element) == self.headline:
+        if name in ("h1", "hl1", "title") and words(element) == self.headline:
             return True
-        if name == "title":
-            return words(element) == self.headline
-        if name != "p" or not (first := words(element)):
+        if name != "p" or not (self.cut or is_lead(element)):
             return False
-        if not self.begun() and (is_lead(element) if not self.lead else alike(first, self.lead)):
+        first = words(element)
+        if first and not self.begun() and (not self.lead or alike(first, self.lead)):
             self.lead = first
-        return first == self.lead
+        return bool(first) and first == self.lead
 
     def begun(self) -> bool:
         """Whether there are words already."""
@@ -119,6 +120,8 @@ class Markup:
     def box(self, element: Element, name: str) -> bool:
         """An info box in its place."""
         told = " ".join(classes(element))
+        if name == "aside" and "data-box" in element.attrib:
+            told = BOX[0]
         if name in ("div", "section", "aside", "note", "block") and any(b in told for b in BOX):
             self.wrap(element, "aside", ' data-box=""')
             return True
@@ -126,6 +129,8 @@ class Markup:
 
     def picture(self, element: Element, name: str) -> bool:
         """Pictures are named apart, with all that is said of them."""
+        if name == "figure" and any(local(one) == "figure" for one in element):
+            return False
         if name in ("figure", "media", "picture") and any(
             local(one) in ("img", "media-reference", "media-caption") for one in element.iter()
         ):
@@ -155,8 +160,18 @@ RULES = (Markup.again, Markup.head, Markup.mark, Markup.box, Markup.picture, Mar
 
 
 def words(element: Element) -> str:
-    """All words in one line."""
-    return line(" ".join("".join(element.itertext()).split("\n"))).strip()
+    """All words in one line; those of two blocks do not grow together."""
+    return line("".join(spoken(element)))
+
+
+def spoken(element: Element) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        apart = "" if local(child) in INLINE else " "
+        yield apart
+        yield from spoken(child)
+        yield apart
+        yield child.tail or ""
 
 
 def classes(element: Element) -> list[str]:

@@ -84,7 +84,6 @@ class Reader:
         headline = next(iter(headlines), "") or self.meta_said("title")
         lead = self.lead()
         body = self.body(headline, lead)
-        headline = headline or line(body.words[:0])
         state = status(coded(next(iter(children(self.meta, "pubstatus")), None)))
         signals = {coded(each) for each in children(self.meta, "signal")}
         notes = list(self.notes())

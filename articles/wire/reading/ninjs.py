@@ -23,6 +23,8 @@ KINDS = {
 }  # fmt: skip
 #: What stands in `subjects` and is about somebody else: who wrote it, and where it stood.
 NOT_ABOUT = {"creator", "contributor", "section"}
+#: A description by one of these names is no cut-off beginning of the text.
+SUMMARIES = {"summary", "lead", "teaser"}
 #: What a text has; an event or a plan has none of them.
 PARTS = ("headline", "headlines", "bodies", "descriptions", "title", "slugline", "pubstatus", "uri")
 
@@ -46,8 +48,8 @@ def piece(news: dict[str, Any]) -> Piece:
     headlines, descriptions = by_role(news, "headline"), by_role(news, "description")
     headline = first(headlines, "main") or line(news.get("title")) or line(news.get("slugline"))
     lead = first(descriptions, "lead", "summary", "teaser", "main", "text")
-    body = body_of(news, headline, lead)
-    others = {role: text for role, text in headlines.items() if text != headline}
+    body = body_of(news, headline, lead, cut=not SUMMARIES & set(descriptions))
+    others = {role: text for role, text in headlines.items() if role != "main"}
     return Piece(
         source=sender(news),
         guid=line(news.get("uri")),
@@ -64,7 +66,7 @@ def piece(news: dict[str, Any]) -> Piece:
         byline=line(news.get("by") or news.get("byline")) or body.byline,
         dateline=line(news.get("located")) or body.dateline,
         body=body.html,
-        notes=tuple(notes(news, [*map(plain, others.values()), *body.notes])),
+        notes=tuple(notes(news, [*unlike(headline, others), *body.notes])),
         subjects=tuple(subjects(news)),
         owed=tuple(owed(news)),
         pictures=(*body.pictures, *pictures(news)),
@@ -102,7 +104,7 @@ def listed(value: Any) -> list[dict[str, Any]]:
     )
 
 
-def body_of(news: dict[str, Any], headline: str, lead: str) -> Body:
+def body_of(news: dict[str, Any], headline: str, lead: str, *, cut: bool) -> Body:
     """The richest of the bodies: HTML before NITF before plain text."""
     found = [(kind_of(one), one.get("value")) for one in listed(news.get("bodies"))]
     found += [(key, value) for key, value in news.items() if key.startswith("body_")]
@@ -110,7 +112,7 @@ def body_of(news: dict[str, Any], headline: str, lead: str) -> Body:
     for want in ("html", "nitf", "text"):
         for kind, value in texts:
             if want in kind and (want != "text" or "html" not in kind):
-                return as_body(want, value, headline, lead)
+                return as_body(want, value, headline, lead, cut)
     if texts:
         raise Unreadable("", f"Its text is of the kind “{texts[0][0]}”, which is not read.")
     return Body(lead=lead)
@@ -121,12 +123,17 @@ def kind_of(body: dict[str, Any]) -> str:
     return "text" if told.startswith("text/plain") or told.strip() in ("", "main") else told
 
 
-def as_body(kind: str, value: str, headline: str, lead: str) -> Body:
+def as_body(kind: str, value: str, headline: str, lead: str, cut: bool) -> Body:
     if kind == "html":
-        return of_html(value, headline, lead)
+        return of_html(value, headline, lead, cut=cut)
     if kind == "nitf":
         return nitf.body_of(parsed(value.encode("utf-8", "replace")), headline, lead)
     return of_text(value, headline, lead)
+
+
+def unlike(headline: str, others: dict[str, str]) -> list[str]:
+    """Further headlines that say something else, as their words."""
+    return [plain(text) for text in others.values() if text != headline]
 
 
 def plain(text: str) -> str:

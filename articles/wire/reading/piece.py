@@ -71,6 +71,8 @@ class Piece:
     pictures: tuple[Pictured, ...] = ()
     #: BCP 47, or "".
     language: str = ""
+    #: The path of the address at which readers of this house knew it.
+    former: str = ""
     #: Which part of the file each part came from: {"headline": "headlines[main]", …}.
     origin: dict[str, str] = field(default_factory=dict)
 
