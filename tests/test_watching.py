@@ -133,6 +133,7 @@ def test_jobs_and_the_database_are_figures(transactional_db, settings):
     settings.DATABASE_URL = connection.connection.info.dsn
     with connection.cursor() as cursor:
         cursor.execute(
+            "DELETE FROM procrastinate_jobs;"
             "INSERT INTO procrastinate_jobs (queue_name, task_name, scheduled_at) VALUES"
             " ('delivery', 'delivery.refresh', now() - interval '90 s'),"
             " ('delivery', 'delivery.refresh', now() + interval '1 h')"
