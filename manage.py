@@ -5,7 +5,7 @@ import os
 import sys
 
 #: Commands that change the schema or everything at once. All others work as the desk does.
-AS_OWNER = {"migrate", "flush", "sqlflush", "dbshell", "dbroles", "test"}
+AS_OWNER = {"migrate", "flush", "sqlflush", "dbshell", "dbroles", "import_all", "test"}
 
 
 def main() -> None:
