@@ -5,7 +5,8 @@ import os
 import sys
 
 #: Commands that change the schema or everything at once. All others work as the desk does.
-AS_OWNER = {"migrate", "flush", "sqlflush", "dbshell", "dbroles", "test", "backup", "restore"}
+AS_OWNER = {"migrate", "flush", "sqlflush", "dbshell", "dbroles", "test"}
+AS_OWNER |= {"backup", "restore", "import_all"}
 
 
 def main() -> None:
