@@ -129,8 +129,9 @@ TAGGIT_CASE_INSENSITIVE = True
 MIDDLEWARE = [
     "newsroom.watching.watched",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "newsroom.headers.permissions",
     "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
 ]
 if ROLE == "web":
     MIDDLEWARE.append("articles.reader.wall.session.role_of_request")
