@@ -214,14 +214,9 @@ make_administrator() {
     known=$(as_postgres psql -XAtd newsroom -c 'SELECT count(*) FROM articles_user WHERE is_superuser')
     [[ $known == 0 ]] || return 0
     say 'The first administrator'
-    if [[ -z $admin && -t 0 ]]; then read -rp 'Name to log in by: ' admin; fi
-    if [[ -z $email && -t 0 ]]; then read -rp 'E-mail address: ' email; fi
-    if [[ -z ${NEWSROOM_ADMIN_PASSWORD:-} && -t 0 ]]; then
-        read -rsp 'Password: ' NEWSROOM_ADMIN_PASSWORD
-        echo
-    fi
     if [[ -z $admin || -z $email || -z ${NEWSROOM_ADMIN_PASSWORD:-} ]]; then
-        echo 'None was named: make one with `newsroom createsuperuser`.'
+        if [[ -t 0 ]] && manage desk first_administrator --superuser; then return; fi
+        echo 'None was made: make one with `newsroom first_administrator --superuser`.'
         return
     fi
     DJANGO_SUPERUSER_PASSWORD=$NEWSROOM_ADMIN_PASSWORD \

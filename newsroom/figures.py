@@ -34,13 +34,14 @@ class Figures:
             for at, end in enumerate(CLASSES, 2):
                 row[at] += seconds <= end
             if self.writer is None and settings.FIGURES_DIR:
-                self.writer = threading.Thread(target=self.write_on, daemon=True)
+                folder = Path(settings.FIGURES_DIR)
+                self.writer = threading.Thread(target=self.write_on, args=[folder], daemon=True)
                 self.writer.start()
 
-    def write_on(self) -> None:
+    def write_on(self, folder: Path) -> None:
         while True:
             with suppress(OSError):  # a full disk must not end the counting
-                self.write(Path(settings.FIGURES_DIR))
+                self.write(folder)
             time.sleep(BEAT)
 
     def write(self, folder: Path) -> None:
