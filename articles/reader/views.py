@@ -234,10 +234,10 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
     But an address that no page of ours could have may be one from before this site.
     """
-    asked = request.path.replace("\0", "")
-    if former := Redirect.objects.filter(path=asked).values_list("to", flat=True).first():
-        return HttpResponsePermanentRedirect(former)
     (catalog,) = look()
+    former = [to for (to,) in LEFT.rows(path=request.path.replace("\0", "")) if to]
+    if former:
+        return HttpResponsePermanentRedirect(former[0])
     return fresh(HttpResponse(render_to_string("reader/404.html", around(catalog)), status=404))
 
 

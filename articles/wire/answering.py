@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 
 from articles.drafts.models import Dispatch, User
 
-from .receiving import Fate, see, take_over, try_again
+from .receiving import Fate
+from .settling import see, take_over, try_again
 
 
 def taken_over(dispatch: Dispatch, *, by: User) -> str:

@@ -14,7 +14,8 @@ from articles.drafts.models import Article, Decision, Dispatch, Version
 from articles.press.purge import purge
 from articles.text.blocks import plain, split
 from articles.wire.importing import service_account
-from articles.wire.receiving import Fate, receive, see, take_over, try_again
+from articles.wire.receiving import Fate, receive
+from articles.wire.settling import see, take_over, try_again
 from tests.cast import section
 from tests.wire.test_reading import SAMPLES
 

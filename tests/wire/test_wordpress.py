@@ -15,7 +15,8 @@ from articles.press.publish import publish
 from articles.text.blocks import clean, plain, without_ids
 from articles.wire.plain import Unreadable
 from articles.wire.reading import read, wxr
-from articles.wire.receiving import Fate, try_again
+from articles.wire.receiving import Fate
+from articles.wire.settling import try_again
 from tests.cast import section
 
 HEAD = """\
