@@ -92,7 +92,7 @@ def nginx(folder: Path, origin: int, port: int = 0, told: int = 0) -> Iterator[F
     user = "user root;" if os.geteuid() == 0 else ""
     (folder / "nginx.conf").write_text(MAIN.format(folder=folder, port=port, told=told, user=user))
     command = [program("nginx"), "-p", str(folder), "-c", str(folder / "nginx.conf")]
-    with running(command, port) as process:
+    with running(command, port, folder) as process:
         yield Front(port, f"http://127.0.0.1:{told}", folder, process)
 
 
@@ -107,7 +107,7 @@ def varnish(folder: Path, origin: int, port: int = 0) -> Iterator[Front]:
     command = [program("varnishd"), "-F", "-n", str(folder / "state"), "-j", "none"]
     command += ["-f", str(folder / "newsroom.vcl"), "-a", f"127.0.0.1:{port}"]
     command += ["-s", "malloc,128m", "-p", f"vcl_path={folder}"]
-    with running(command, port) as process:
+    with running(command, port, folder) as process:
         yield Front(port, f"http://127.0.0.1:{port}", folder, process)
 
 
@@ -118,9 +118,10 @@ def empty(front: Front) -> None:
 
 
 @contextmanager
-def running(command: list[str], port: int) -> Iterator[subprocess.Popen[bytes]]:
-    """A program from the moment it listens to the end of the block."""
-    process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+def running(command: list[str], port: int, folder: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """A program from the moment it listens to the end of the block; what it says is in `log`."""
+    with (folder / "log").open("wb") as log:
+        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
     try:
         wait_for(port, process)
         yield process

@@ -80,7 +80,7 @@ def site(tmp_path, behind):
     user = "user root;" if not tmp_path.stat().st_uid else ""
     (tmp_path / "nginx.conf").write_text(MAIN.format(tmp_path, user))
     command = [fronts.program("nginx"), "-p", str(tmp_path), "-c", str(tmp_path / "nginx.conf")]
-    with fronts.running(command, safe):
+    with fronts.running(command, safe, tmp_path):
         yield Site(plain, safe)
 
 
