@@ -19,6 +19,9 @@ class Server(ThreadingHTTPServer):
     allow_reuse_address = True
     request_queue_size = 256
 
+    def handle_error(self, *args):
+        """A cache that has ended cuts its lines: no news."""
+
 
 class Quiet(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"

@@ -107,11 +107,11 @@ def picture(known: set[Any]) -> set[str]:
 
 
 def secret(field: Any) -> bool:
-    """What is another one at each try: keys, and salted passwords."""
+    """What is another one at each try: keys, salted passwords, what a session holds."""
     return (
         field.is_relation
         or isinstance(field, models.UUIDField | models.AutoField)
-        or (field.name == "password")
+        or field.name in {"password", "session_key", "session_data"}
     )
 
 
