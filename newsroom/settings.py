@@ -14,7 +14,8 @@ from articles.reader.wall import session as wall
 from articles.text.embeds import FRAMES
 
 from . import env, localdb, pg
-from .oidc import *  # noqa: F403  # they are settings
+from .around import *  # noqa: F403  # they are settings
+from .oidc import *  # noqa: F403
 from .oidc import OIDC_RP_CLIENT_ID
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -91,9 +92,8 @@ def database() -> dict[str, Any]:
         options["options"] += (
             " -c default_transaction_read_only=on -c statement_timeout=2s -c jit=off"
         )
-        # A handful of fixed statements: prepared, they cost the database half.
+        # A handful of fixed statements, prepared. The one look notices a connection that was lost.
         options |= {"server_side_binding": True, "prepare_threshold": 1}
-        # No health check before each request: the one look notices a connection that was lost.
         found |= {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": False}
     return found
 
@@ -231,22 +231,6 @@ if not PUBLIC_ONLY:
     PROCRASTINATE_IMPORT_PATHS += ["articles.press.tasks", "articles.desk.tasks"]
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "tasks"
 
-# What stands in front of the site, and is told of every change; see docs/operations.md
-EDGE_SECRET = env.secret("EDGE_SECRET", "")
-EDGE = env.choice(
-    "EDGE",
-    ("none", "nginx", "varnish", "fastly", "cloudflare"),
-    "nginx" if PRODUCTION and EDGE_SECRET else "none",
-)
-# nginx or Varnish: where the worker tells each of them
-EDGE_URLS = env.listing("EDGE_URLS", ["http://127.0.0.1:8080"])
-# Fastly or Cloudflare: the service or zone, a token that may purge it, another address of the API
-EDGE_ID = env.text("EDGE_ID", "")
-EDGE_TOKEN = env.secret("EDGE_TOKEN", "")
-EDGE_API = env.text("EDGE_API", "")
-# For how long a copy is good without having been told of a change
-EDGE_SECONDS = env.number("EDGE_SECONDS", 10, least=1, most=3600)
-
 # Mail: to a server, or as files into the data folder, where nobody is bothered
 EMAIL = env.mail_server(env.secret("EMAIL_URL", ""))
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL.host else 'filebased'}.EmailBackend"
@@ -313,23 +297,4 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
         "manifest-src": [SELF],
     }
-}
-
-# Watching: where the web processes write their figures, and whence the exporter reads them
-FIGURES_DIR = env.text("FIGURES_DIR", "")
-FIGURES_DIRS = env.listing("FIGURES_DIRS", [FIGURES_DIR])
-# A file that the nightly backup touches when it is whole
-BACKUP_STAMP = env.text("BACKUP_STAMP", "")
-LOG_FORMAT = env.choice("LOG_FORMAT", ("json", "text"), "json" if PRODUCTION else "text")
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "json": {"()": "newsroom.journal.Json"},
-        "text": {"format": "%(message)s"},
-    },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT}},
-    # That nothing is at an address is no news.
-    "loggers": {"django.request": {"level": "ERROR"}},
-    "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "WARNING")},
 }

@@ -2,7 +2,7 @@
 
 from typing import Any, cast
 
-from csp.constants import NONCE, SELF
+from csp.constants import NONCE, SELF, UNSAFE_INLINE
 from csp.decorators import csp_update
 from django.conf import settings
 from django.contrib.admin import AdminSite
@@ -36,6 +36,7 @@ from .security.first_step import FirstStep
 #: stands in a frame.
 POLICY = {
     "script-src": [SELF, NONCE],
+    "style-src": [SELF, UNSAFE_INLINE],
     "img-src": [SELF, "data:"],
     "frame-src": [SELF],
 }

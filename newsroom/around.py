@@ -1,0 +1,40 @@
+"""Settings of what stands around the processes: the cache in front, and who watches them."""
+
+from . import env
+
+_PRODUCTION = env.text("NEWSROOM_MODE", "development") == "production"
+
+# What stands in front of the site, and is told of every change; see docs/operations.md
+EDGE_SECRET = env.secret("EDGE_SECRET", "")
+EDGE = env.choice(
+    "EDGE",
+    ("none", "nginx", "varnish", "fastly", "cloudflare"),
+    "nginx" if _PRODUCTION and EDGE_SECRET else "none",
+)
+# nginx or Varnish: where the worker tells each of them
+EDGE_URLS = env.listing("EDGE_URLS", ["http://127.0.0.1:8080"])
+# Fastly or Cloudflare: the service or zone, a token that may purge it, another address of the API
+EDGE_ID = env.text("EDGE_ID", "")
+EDGE_TOKEN = env.secret("EDGE_TOKEN", "")
+EDGE_API = env.text("EDGE_API", "")
+# For how long a copy is good without having been told of a change
+EDGE_SECONDS = env.number("EDGE_SECONDS", 10, least=1, most=3600)
+
+# Watching: where the web processes write their figures, and whence the exporter reads them
+FIGURES_DIR = env.text("FIGURES_DIR", "")
+FIGURES_DIRS = env.listing("FIGURES_DIRS", [FIGURES_DIR])
+# A file that the nightly backup touches when it is whole
+BACKUP_STAMP = env.text("BACKUP_STAMP", "")
+LOG_FORMAT = env.choice("LOG_FORMAT", ("json", "text"), "json" if _PRODUCTION else "text")
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "json": {"()": "newsroom.journal.Json"},
+        "text": {"format": "%(message)s"},
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT}},
+    # That nothing is at an address is no news.
+    "loggers": {"django.request": {"level": "ERROR"}},
+    "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "WARNING")},
+}
