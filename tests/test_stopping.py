@@ -12,7 +12,7 @@ from tests.serving import get, serving
 pytestmark = pytest.mark.django_db(transaction=True)
 
 WAITING = (
-    "SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = 'django_session'::regclass"
+    "SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = 'articles_login'::regclass"
 )
 
 
@@ -25,10 +25,12 @@ def test_a_request_under_way_is_answered_before_the_process_ends():
     found: list[int] = []
     with psycopg.connect(connection.connection.info.dsn) as somebody:
         with serving("newsroom.wsgi") as site:
-            somebody.execute("LOCK django_session IN ACCESS EXCLUSIVE MODE")
+            somebody.execute("LOCK articles_login IN ACCESS EXCLUSIVE MODE")
             asking = threading.Thread(target=lambda: found.append(ask(site)))
             asking.start()
-            while not somebody.execute(WAITING).fetchone()[0]:
+            for _look in range(500):
+                if somebody.execute(WAITING).fetchone()[0]:
+                    break
                 time.sleep(0.02)
             threading.Timer(1.0, somebody.rollback).start()
         asking.join()
