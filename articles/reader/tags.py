@@ -33,9 +33,9 @@ register = template.Library()
 
 #: How a block of linked data opens.
 LINKED = '<script type="application/ld+json">'
-#: What could end a script element, as JSON may also write it.
 #: Every blank but those at which no line may break.
 BLANKS = re.compile(r"[^\S\u00a0\u202f]+")
+#: What could end a script element, as JSON may also write it.
 IN_SCRIPTS = {ord(one): f"\\u{ord(one):04x}" for one in "<>&\u2028\u2029"}
 #: A link of our own in cleaned HTML: nh3 writes every attribute in double quotes.
 OWN_LINK = re.compile(r'(<a\b[^>]*?\shref=")(?=/(?!/))')
