@@ -73,7 +73,6 @@ def drawn(
     if story:
         edition.story, edition.kind = story, "update"
         edition.number = story.editions.count() + 1
-    entered = page_at(story.path, None) if story else None
     with translation.override(settings.LANGUAGE_CODE):
         rendering = printed(edition)
         context = {
@@ -83,7 +82,7 @@ def drawn(
             "section": section,
             "branch": section.branch if section else None,
             "headline": edition.headline,
-            "ticker": entered and entered[1],
+            "ticker": page_at(story.path) if story else None,
             "pictures": proofs.pictures(edition),
             "media": media or proofs.root(),
         }

@@ -13,7 +13,10 @@ from articles.catalog.kinds import Kind
 
 from . import keyset
 from .models import Entry, Story
+from .statement import Statement
 
+#: The moment and the key of an entry, after which a page begins.
+Place = tuple[datetime, int]
 #: Entries on a page, and points at the head of the first.
 PAGE, POINTS = 30, 6
 
@@ -27,7 +30,7 @@ def path_of(section: str, year: str, month: str, slug: str) -> str:
     return f"/{section}/{year}/{month}/{slug}/"
 
 
-def entries_of(story: str, before: tuple[datetime, int] | None = None) -> ArraySubquery:
+def entries_of(story: str, before: Place | None = None) -> ArraySubquery:
     """Of the story that this column names: one more entry than a page has, the newest first."""
     rows: QuerySet[Entry] = Entry.objects.filter(story=OuterRef(story)).newest_first()
     if before:
@@ -46,12 +49,14 @@ def points_of(story: str) -> ArraySubquery:
 class Ticker:
     """A page of a ticker."""
 
+    path: str
+    language: str
+    closed_at: datetime | None
     entries: list[dict[str, Any]]
     points: list[dict[str, str]] = field(default_factory=list)
     #: The place in the list where the next page goes on; empty on the last.
     older: str = ""
     deep: bool = False
-    closed_at: datetime | None = None
 
     @property
     def updates(self) -> list[dict[str, Any]]:
@@ -59,22 +64,38 @@ class Ticker:
         return [one["linked"] for one in self.entries]
 
 
-def page_at(path: str, place: tuple[datetime, int] | None) -> tuple[Story, Ticker] | None:
+def page_at(path: str, place: Place | None = None) -> Ticker | None:
     """A ticker by its address, and its newest entries or those after a place; one query."""
-    found = (
-        Story.objects.filter(path=path, kind=Kind.TICKER)
-        .annotate(found=entries_of("pk", place), points=points_of("pk"))
-        .first()
-    )
-    deep = place is not None
-    return (found, ticker_of(found, found.found, found.points, deep=deep)) if found else None
+    if place:
+        rows = OLDER.rows(path=path, moment=place[0], below=place[1])
+    else:
+        rows = NEWEST.rows(path=path)
+    return next((laid_out(*row, deep=place is not None) for row in rows), None)
 
 
-def ticker_of(
-    story: Story, found: list[dict[str, Any]], points: list[dict[str, str]], *, deep: bool
+def laid_out(
+    path: str,
+    language: str,
+    closed_at: datetime | None,
+    found: list[dict[str, Any]],
+    points: list[dict[str, str]],
+    *,
+    deep: bool,
 ) -> Ticker:
-    """What the statement found, laid out."""
+    """What the statement found, as a page."""
     page = found[:PAGE]
     more = len(found) > PAGE
     older = keyset.encode(datetime.fromisoformat(page[-1]["at"]), page[-1]["pk"]) if more else ""
-    return Ticker(page, [] if deep else points, older, deep, story.closed_at)
+    return Ticker(path, language, closed_at, page, [] if deep else points, older, deep)
+
+
+def written(path: str, moment: Any = None, below: Any = None) -> QuerySet[Story, Any]:
+    place = (moment, below) if moment else None
+    rows = Story.objects.filter(path=path, kind=Kind.TICKER)
+    found = rows.annotate(found=entries_of("pk", place), points=points_of("pk"))
+    return found.values_list("path", "language", "closed_at", "found", "points")
+
+
+#: Hundreds of readers ask for the newest every half minute.
+NEWEST = Statement(written, path=str)
+OLDER = Statement(written, path=str, moment=datetime, below=int)

@@ -30,11 +30,10 @@ def newest(request: HttpRequest, *, catalog: int, **address: Any) -> HttpRespons
 
     All readers ask for the same, so that what stands in front of the site answers them.
     """
-    found = page_at(path_of(**address), None)
-    if found is None:
+    page = page_at(path_of(**address))
+    if page is None:
         raise Http404
-    story, page = found
-    answer = render(request, "reader/parts/ticker.html", {"story": story, "ticker": page})
+    answer = render(request, "reader/parts/ticker.html", {"ticker": page})
     answer["X-Robots-Tag"] = "noindex"
     return answer
 

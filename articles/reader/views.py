@@ -153,8 +153,8 @@ def story(request: HttpRequest, *, catalog: int, **address: Any) -> HttpResponse
 
 def entered(path: str, before: str) -> dict[str, Any]:
     """A ticker's entries on its page, from a place in them on."""
-    found = ticker.page_at(path, decode(before))
-    return {"ticker": found[1], "feed": path} if found else {}
+    page = ticker.page_at(path, decode(before))
+    return {"ticker": page, "feed": path} if page else {}
 
 
 def headline_card(path: str, headline: str) -> dict[str, Any]:
