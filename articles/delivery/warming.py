@@ -9,14 +9,14 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 
+from articles.reader.addresses import feeds_of
+
 from .edges.asking import EdgeAway, Line, line
 
 MAP = "/sitemap.xml"
 LOCATION = re.compile(r"<loc>([^<]+)</loc>")
 #: What a page cannot be shown without: its sheet and its pictures.
 NAMED = re.compile(r"/(?:site\.[0-9a-f]{12}\.css|media/[0-9a-f]{64}\.(?:avif|jpg))")
-#: Feeds of the whole site; those of lists are asked for by their readers soon enough.
-FEEDS = ("/rss.xml", "/atom.xml", "/feed.json")
 
 
 def warm(base: str, *, most: int | None = None) -> Counter[int]:
@@ -38,8 +38,11 @@ def warm(base: str, *, most: int | None = None) -> Counter[int]:
 
 
 def addresses(one: Line) -> Iterator[str]:
-    """Every page of the site's maps, the newest month first, as the map of maps has them."""
-    yield from FEEDS
+    """The site's feeds, then every page of its maps, the newest month first.
+
+    Feeds of lists are asked for by their readers soon enough.
+    """
+    yield from sorted(feeds_of("/"))
     for inner in locations(one, MAP):
         yield from locations(one, inner)
 
