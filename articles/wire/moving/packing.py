@@ -1,10 +1,9 @@
 """Packing: everything the newsroom has into a folder, as it is at one moment."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
-from django.db import connection, transaction
+from articles.wire.snapshot import one_moment
 
 from . import files, manifest
 from .files import pack_files
@@ -42,17 +41,6 @@ def clear(folder: Path) -> None:
         raise NotAFolder(folder=folder)
     (folder / manifest.NAME).unlink(missing_ok=True)
     (folder / ROWS).mkdir(exist_ok=True)
-
-
-@contextmanager
-def one_moment() -> Iterator[None]:
-    """No row is from before and none from after: people go on working meanwhile."""
-    outermost = not connection.in_atomic_block
-    with transaction.atomic():
-        if outermost:
-            with connection.cursor() as cursor:
-                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-        yield
 
 
 def write(place: Path, lines: Iterator[bytes]) -> Count:

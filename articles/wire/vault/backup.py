@@ -2,28 +2,21 @@
 
 import shutil
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from django.core.files.storage import storages
-from django.db import connection, transaction
 
 from articles.drafts.models import Original
 from articles.reader.models import Rendition
+from articles.wire.snapshot import one_moment
 
 from . import postgres
 from .folder import CHUNK, DUMP, FORMAT, CannotKeep, prepare, seal, sum_of, write
 
 #: How often a moment is taken anew because a file went just then, and the seconds in between.
 ROUNDS, PAUSE = 10, 0.5
-#: A transaction that sees one moment, and that no time-out ends while the dump is written.
-ONE_MOMENT = (
-    "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY;"
-    " SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0"
-)
 
 
 def back_up(folder: Path) -> dict[str, Any]:
@@ -47,7 +40,8 @@ def deposit(draft: Path, sums: dict[str, str]) -> dict[str, Any]:
     """Everything into the folder, its sums by name, and what is said of it."""
     missing = copy(named(), draft, sums)
     for _round in range(ROUNDS):
-        with one_moment() as (at, snapshot):
+        with one_moment():
+            at, snapshot = moment()
             wanted = named()
             known, missing = missing, copy(wanted, draft, sums)
             if missing <= known:
@@ -60,13 +54,10 @@ def deposit(draft: Path, sums: dict[str, str]) -> dict[str, Any]:
     raise CannotKeep("Pictures kept going while they were copied: try again at a quieter time.")
 
 
-@contextmanager
-def one_moment() -> Iterator[tuple[datetime, str]]:
-    """The moment, and the name under which other connections see the very same."""
-    with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute(ONE_MOMENT)
-        yield postgres.rows("SELECT now(), pg_export_snapshot()")[0]
+def moment() -> tuple[datetime, str]:
+    """The moment that this transaction sees, and the name under which others see the very same."""
+    at, snapshot = postgres.rows("SELECT now(), pg_export_snapshot()")[0]
+    return at, snapshot
 
 
 def named() -> set[str]:
