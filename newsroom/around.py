@@ -1,15 +1,16 @@
-"""Settings of what stands around the processes: the cache in front, and who watches them."""
+"""Settings of the mode, and of what stands around the processes: a cache, and who watches."""
 
 from . import env
 
-_PRODUCTION = env.text("NEWSROOM_MODE", "development") == "production"
+MODE = env.choice("NEWSROOM_MODE", ("development", "production"), "development")
+PRODUCTION = MODE == "production"
 
 # What stands in front of the site, and is told of every change; see docs/operations.md
 EDGE_SECRET = env.secret("EDGE_SECRET", "")
 EDGE = env.choice(
     "EDGE",
     ("none", "nginx", "varnish", "fastly", "cloudflare"),
-    "nginx" if _PRODUCTION and EDGE_SECRET else "none",
+    "nginx" if PRODUCTION and EDGE_SECRET else "none",
 )
 # nginx or Varnish: where the worker tells each of them
 EDGE_URLS = env.listing("EDGE_URLS", ["http://127.0.0.1:8080"])
@@ -25,7 +26,7 @@ FIGURES_DIR = env.text("FIGURES_DIR", "")
 FIGURES_DIRS = env.listing("FIGURES_DIRS", [FIGURES_DIR])
 # A file that the nightly backup touches when it is whole
 BACKUP_STAMP = env.text("BACKUP_STAMP", "")
-LOG_FORMAT = env.choice("LOG_FORMAT", ("json", "text"), "json" if _PRODUCTION else "text")
+LOG_FORMAT = env.choice("LOG_FORMAT", ("json", "text"), "json" if PRODUCTION else "text")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

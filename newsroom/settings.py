@@ -15,12 +15,11 @@ from articles.text.embeds import FRAMES
 
 from . import env, localdb, pg
 from .around import *  # noqa: F403  # they are settings
+from .around import PRODUCTION
 from .oidc import *  # noqa: F403
 from .oidc import OIDC_RP_CLIENT_ID
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-MODE = env.choice("NEWSROOM_MODE", ("development", "production"), "development")
-PRODUCTION = MODE == "production"
 ROLE = env.choice("NEWSROOM_ROLE", ("owner", "editor", "reader", "web"), "editor")
 PUBLIC_ONLY = ROLE == "reader"
 
