@@ -45,9 +45,7 @@ class Command(NewsroomCommand):
                     self.stderr.write(f"file {number} of {len(files)}, {fates.total()} texts")
         self.stdout.write("\n".join(f"{fate:10}{fates[fate]:>8}" for fate in Fate))
         if fates[Fate.REFUSED]:
-            raise CommandError(
-                "What was refused is named above; what could be kept can be tried again at the desk."
-            )
+            raise CommandError("What was refused is named above; what is kept waits at the desk.")
 
     def say(self, outcome: Outcome) -> None:
         """One line a piece; what the desk has to look at stands out."""
