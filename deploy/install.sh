@@ -206,7 +206,7 @@ prepare_database() {
     fi
     migrate
     manage owner collectstatic --no-input --verbosity=0
-    manage desk check --deploy --fail-level WARNING
+    manage desk check --deploy --database default --fail-level WARNING
 }
 
 make_administrator() {

@@ -116,5 +116,6 @@ def test_production_names_the_demos_accounts(demo, settings):
     assert "articles.E011" not in found()
     settings.PRODUCTION = True
     assert "articles.E011" in found()
+    assert "articles.E011" not in {one.id for one in run_checks()}
     User.objects.update(is_active=False)
     assert "articles.E011" not in found()

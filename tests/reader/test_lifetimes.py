@@ -63,7 +63,7 @@ def test_without_a_cache_in_front_nobody_is_told(get, story, settings):
 
 def test_an_empty_secret_is_no_secret(get, story, settings):
     settings.EDGE_SECRET = ""
-    assert headers_of(get("/", secret="")) == set()
+    assert told(get("/", secret="")) == set()
 
 
 @pytest.mark.parametrize("path", ["/", "/stadt/2026/11/nichts/", "/rss.xml"])

@@ -293,5 +293,5 @@ def test_the_command_takes_folders_and_ends_with_a_table(tmp_path: Path, capsys)
     assert "taken            2" in said
     assert "skipped          2" in said
     (tmp_path / "kaputt.json").write_text("{")
-    with pytest.raises(CommandError, match="tried again"):
+    with pytest.raises(CommandError, match="waits at the desk"):
         call_command("receive", str(tmp_path))
