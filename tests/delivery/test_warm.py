@@ -5,11 +5,12 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from articles.delivery.warming import FEEDS
+from articles.reader.addresses import feeds_of
 from tests.delivery.origin import Behind, Origin, serving
 
 pytestmark = pytest.mark.django_db
 
+FEEDS = feeds_of("/")
 SHEET = "/site.0123456789ab.css"
 PICTURE = f"/media/{'0' * 64}.avif"
 STORY = "/stadt/2026/11/eine-meldung/"
