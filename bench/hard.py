@@ -1,5 +1,5 @@
-"""The hard tests at full length: saves at once, crashes, raced signatures, hostile words, a
-restore of ten thousand articles."""
+"""The hard tests at full length: saves and front edits at once, looks back,
+crashes, raced signatures, hostile words, a restore of ten thousand articles."""
 
 import os
 import subprocess

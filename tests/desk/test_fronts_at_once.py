@@ -68,5 +68,5 @@ def changed(before: PlanVersion, after: PlanVersion) -> list[str]:
     ]
     old, new = pair
     assert old | {"headline": new["headline"]} == new
-    assert after.by and new["headline"].startswith(after.by.username)
+    assert new["headline"].startswith(after.by.username)
     return [new["headline"]]

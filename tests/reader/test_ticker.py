@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 from django.conf import settings
+from django.utils import timezone
 
 from articles.press.add_entry import add_entry
 from articles.press.close_ticker import close_ticker
@@ -16,6 +17,7 @@ from articles.press.publish import publish
 from articles.press.recall_entry import recall_entry
 from articles.press.withdraw import withdraw
 from articles.reader import clock as database_clock
+from articles.reader.entries import iso
 from articles.reader.models import Entry, Story
 from articles.reader.ticker import PAGE
 from tests.cast import approved
@@ -206,6 +208,20 @@ def test_the_linked_data_name_the_entries_of_the_page(get, ticker, story, chief)
     assert update["articleBody"] == "Er steigt </script>."
     assert update["url"].endswith(f"/entries/{entry.key}/")
     assert said["dateModified"] == update["datePublished"]
+
+
+def test_the_map_of_the_month_says_when_an_entry_last_told_something(
+    get, ticker, story, chief, clock
+):
+    path = f"/sitemap-{timezone.localtime(story.live_from):%Y-%m}.xml"
+    line = f"<loc>{settings.SITE_URL}{story.path}</loc><lastmod>%s</lastmod>"
+    assert line % iso(story.live_from) in text(get(path))
+    clock(story.live_from + timedelta(hours=2))
+    entry = add_entry(ticker, by=chief, text="Er steigt.")
+    assert line % iso(entry.live_from) in text(get(path))
+    clock(story.live_from + timedelta(hours=3))
+    fixed = correct_entry(ticker, by=chief, key=entry.key, note="Falsch.", text="Er fällt.")
+    assert line % iso(fixed.editions.latest("number").live_from) in text(get(path))
 
 
 def test_a_closed_ticker_says_when_it_ended_and_asks_no_more(get, ticker, story, chief):
