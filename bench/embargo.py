@@ -1,13 +1,15 @@
 """Embargoes at the cache: seen too early, and seconds from the moment to the first sight.
 
-Every surface is asked all the time: the story, the front, its section, a feed, the map of news and
-the search. Once with a worker that tells the cache, once with none: then only lifetimes help.
+Every surface is asked all the time: the story, the front, what leads it, its section, a feed, the
+map of news and the search. Once with a worker that tells the cache, once with none: then only
+lifetimes help.
 """
 
 import threading
 import time
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from . import stage
 
@@ -77,13 +79,28 @@ def due(lifts: int) -> list[Lift]:
         at = begin + timedelta(seconds=GAP * number)
         path = publish(article, by=chief, live_from=at).story.path
         found.append(Lift(at.timestamp(), word, surfaces(path, word)))
+    lead(articles, chief)
     return found
+
+
+def lead(articles: list[tuple[str, Any]], by: Any) -> None:
+    """The front is laid out with all of them as its lead, the last to come above the others."""
+    from articles.drafts.planning import change, place, placements, plan_of, remove
+    from articles.press.lay_out import lay_out
+
+    plan = plan_of(None)
+    edits = [remove(one.article) for one in placements(plan)]
+    edits += [place(article, "lead", by=by, at=0) for _word, article in articles]
+    for edit in edits:
+        plan = change(plan, edit, by=by, seen=plan.version)
+    lay_out(plan, by=by, seen=plan.version)
 
 
 def surfaces(path: str, word: str) -> dict[str, str]:
     return {
         "story": path,
         "front": "/",
+        "lead": "/",
         "section": "/stadt/",
         "feed": "/rss.xml",
         "map": "/sitemap-news.xml",
@@ -121,4 +138,6 @@ def shows(reader: stage.Reader, lift: Lift, name: str) -> bool:
     """Whether the page has the story: lists name its address, which no form repeats."""
     status, page = reader.get(lift.pages[name])
     sign = lift.word if name == "story" else lift.pages["story"]
+    if name == "lead":
+        page = page.partition(b'<article class="card"')[2].partition(b"</article>")[0]
     return status == 200 and sign.encode() in page

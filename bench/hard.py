@@ -1,5 +1,5 @@
-"""The hard tests at full length: saves at once, crashes, raced signatures, hostile words, a
-restore of ten thousand articles."""
+"""The hard tests at full length: saves and front edits at once, looks back,
+crashes, raced signatures, hostile words, a restore of ten thousand articles."""
 
 import os
 import subprocess
@@ -7,8 +7,10 @@ import sys
 
 TESTS = (
     "tests/desk/test_saves_at_once.py",
+    "tests/desk/test_fronts_at_once.py",
     "tests/desk/test_random_edits.py",
     "tests/desk/test_four_eyes_raced.py",
+    "tests/press/test_replay.py",
     "tests/journeys/test_crashes.py",
     "tests/reader/test_feed_archive.py",
     "tests/reader/test_hostile.py",

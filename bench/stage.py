@@ -13,7 +13,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from . import fronts
 
@@ -189,7 +189,7 @@ class Reader:
         self.line.close()
 
 
-def writer() -> Callable[[str], object]:
+def writer() -> Callable[..., Any]:
     """`write(headline)`: an article that may be printed, each time another one."""
     from articles.catalog.models import Section
     from articles.drafts import saving, workflow
@@ -198,8 +198,9 @@ def writer() -> Callable[[str], object]:
     reporter, chief = (User.objects.get(username=one) for one in ("reporter", "chief"))
     section = Section.objects.get(slug="stadt")
 
-    def write(headline: str) -> Article:
-        article = Article(headline=headline, standfirst=headline, body=BODY, section=section)
+    def write(headline: str, **fields: str) -> Article:
+        words = {"headline": headline, "standfirst": headline, "body": BODY} | fields
+        article = Article(section=section, **words)
         saving.claim(article, by=reporter)
         saving.record(article, by=reporter)
         workflow.submit(article, by=reporter)

@@ -84,7 +84,7 @@ def day(request: HttpRequest, year: str, month: str, day: str, *, catalog: int) 
     """A day's stories, newest first; a day without any is not there."""
     here = day_of(year, month, day)
     rows = lists.Listing(lists.between, (start(here), start(here + timedelta(days=1))))
-    context = {"archived": here, **neighbours(here), "noons": settings.NOON_FRONTS}
+    context = {"archived": here, **neighbours(here)}
     return listing(request, rows, catalog, Day(here), context, empty_is_absent=True)
 
 
@@ -94,7 +94,7 @@ def noon(request: HttpRequest, year: str, month: str, day: str, *, catalog: int)
     here = day_of(year, month, day)
     if not settings.NOON_FRONTS:
         raise Http404
-    moment = start(here).replace(hour=NOON)
+    moment = noon_of(here)
     rows = lists.latest().annotate(now=Clock()).filter(live_from__lte=moment, now__gte=moment)
     found = lists.entries(rows, FRONT, at=moment)
     if not found:
@@ -123,6 +123,11 @@ def day_of(year: str, month: str, day: str) -> date:
 def start(day: date) -> datetime:
     """Its first moment, by the newsroom's clock."""
     return datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(settings.TIME_ZONE))
+
+
+def noon_of(day: date) -> datetime:
+    """Twelve by the clock on the wall, also on days that are an hour shorter or longer."""
+    return start(day).replace(hour=NOON)
 
 
 def within(first: date, end: date) -> QuerySet[Story]:
@@ -155,16 +160,21 @@ def cell(one: date, month: date, counts: dict[date, int]) -> dict[str, Any]:
 
 
 def neighbours(here: date) -> dict[str, date | None]:
-    """The nearest days before and after that have stories."""
-    earlier = Story.objects.filter(live_from__lt=start(here)).order_by("-live_from")
+    """The nearest days before and after that have stories, and this one if it has a noon."""
+    newest, noon = Story.objects.order_by("-live_from"), noon_of(here)
+    earlier = newest.filter(live_from__lt=start(here))
+    by_noon = newest.filter(live_from__lte=noon)
     later = Story.objects.filter(live_from__gte=start(here + timedelta(days=1)))
-    both = earlier.values_list("live_from")[:1].union(
-        later.order_by("live_from").values_list("live_from")[:1]
-    )
-    days = [local(moment) for (moment,) in both]
+    rows = (earlier, by_noon, later.order_by("live_from"))
+    first, *others = [one.values_list("live_from")[:1] for one in rows]
+    moments = [moment for (moment,) in first.union(*others)]
+    days = [local(moment) for moment in moments]
+    following = next((one for one in days if one > here), None)
+    kept = settings.NOON_FRONTS and following and any(one <= noon for one in moments)
     return {
         "earlier": next((one for one in days if one < here), None),
-        "later": next((one for one in days if one > here), None),
+        "later": following,
+        "noon_of": here if kept else None,
     }
 
 

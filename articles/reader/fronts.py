@@ -17,7 +17,7 @@ from articles.catalog.models import Section
 from .clock import Clock
 from .lists import Entry, printed
 from .models import Front, Plate, Slot, Story
-from .pictures import FACTS, of_lead, plates
+from .pictures import FACTS, of_lead, of_record, plates
 from .statement import Statement
 from .wording import pictured, worded
 
@@ -111,23 +111,29 @@ def in_order(placed: Placed, entries: list[Entry]) -> list[Entry]:
     return [*row, *listed, *rest]
 
 
-def placed(section: int | None = None, at: datetime | None = None) -> Placed:
-    """What readers have of a section's front, or of the home page's; one query.
+def placed(at: datetime | None = None) -> Placed:
+    """What readers have of the home page's front; one query.
 
     `at`: what they had at a moment past, as far as they may see it still.
     """
-    if at:
-        rows = list(newest(section, at))
-    else:
-        rows = HOME.rows() if section is None else OF_SECTION.rows(section=section)
-    if not rows:
-        return Placed()
-    filled, line, path = rows[0]
+    rows = list(newest(at=at)) if at else HOME.rows()
+    return standing(*rows[0]) if rows else Placed()
+
+
+def of_section(section: int) -> tuple[Placed, list[dict[str, Any]]]:
+    """What readers have of a section's front, and the plates of its picture; one query."""
+    for front, picture in OF_SECTION.rows(section=section):
+        return standing(**front) if front else Placed(), picture
+    return Placed(), []
+
+
+def standing(filled: list[dict[str, Any]], line: str, leads_to: str | None) -> Placed:
+    """A front's slots as far as a story shows in them, and its breaking line."""
     by_place: dict[str, list[Entry]] = defaultdict(list)
     for slot in filled:
         if slot["story"] and slot["story"]["piece"]:
             by_place[slot["place"]].append(entry(slot))
-    return Placed(by_place, line, (path or "") if line else "")
+    return Placed(by_place, line, (leads_to or "") if line else "")
 
 
 def newest(section: int | None = None, at: datetime | Clock | None = None) -> QuerySet[Front, Any]:
@@ -165,7 +171,16 @@ def slots(at: datetime | Clock) -> ArraySubquery:
     return ArraySubquery(rows.order_by("order").values(slot=JSONObject(**{w: w for w in words})))
 
 
-HOME, OF_SECTION = Statement(newest), Statement(newest, section=int)
+def with_picture(section: int) -> QuerySet[Section, Any]:
+    """A section's front as one column, and what its page's head needs."""
+    front = newest(section).values(
+        front=JSONObject(filled="filled", line="line", leads_to="leads_to")
+    )
+    rows = Section.objects.filter(pk=section)
+    return rows.values_list(Subquery(front), of_record("picture"))
+
+
+HOME, OF_SECTION = Statement(newest), Statement(with_picture, section=int)
 
 
 def entry(slot: dict[str, Any]) -> Entry:

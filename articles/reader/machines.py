@@ -6,7 +6,8 @@ from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Case, OuterRef, QuerySet, Subquery, When
+from django.db.models.functions import Greatest
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.template.loader import render_to_string
 from django.templatetags.static import static
@@ -18,7 +19,7 @@ from . import clock
 from .archive import after, day_of, extent, months, within
 from .chrome import chrome
 from .elsewhere import address
-from .models import Edition, Story
+from .models import Edition, EntryEdition, Story
 from .pictures import Pictures, gathered, of_lead
 from .stamps import conditional, fresh, look
 from .stylesheet import sheet
@@ -56,7 +57,7 @@ def pages(request: HttpRequest, *, catalog: int) -> HttpResponse:
 
 @conditional(lambda year, month: "site")
 def month(request: HttpRequest, year: str, month: str, *, catalog: int) -> HttpResponse:
-    """The stories of a month, each with the moment of its newest edition."""
+    """The stories of a month, each with the moment of its newest edition, or entry."""
     here, span = day_of(year, month, "01"), extent()
     if span is None or here not in months(*span):
         raise Http404
@@ -81,7 +82,12 @@ def news(request: HttpRequest) -> HttpResponseBase:
 def entries(rows: QuerySet[Story], many: int) -> list[tuple[str, datetime, str]]:
     """Path, moment of the newest edition, and the lead picture's address where it shows."""
     newest = Edition.objects.filter(story=OuterRef("pk")).order_by("-number")
-    changed = rows.annotate(changed=Subquery(newest.values("live_from")[:1]), plates=of_lead("pk"))
+    told = EntryEdition.objects.filter(entry__story=OuterRef("pk")).order_by("-live_from")
+    moments = (
+        Subquery(newest.values("live_from")[:1]),
+        Case(When(kind=Kind.TICKER, then=Subquery(told.values("live_from")[:1]))),
+    )
+    changed = rows.annotate(changed=Greatest(*moments), plates=of_lead("pk"))
     found = changed.order_by("-live_from", "-id").values_list("path", "changed", "plates")[:many]
     return [(path, moment, image(gathered(plates))) for path, moment, plates in found]
 

@@ -1,13 +1,18 @@
 """A story's page: its current edition as printed, and what stands around it, in one statement."""
 
+from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.db.models import F, QuerySet
+from django.db.models import Case, F, QuerySet, When
+from django.db.models.expressions import Combinable
+
+from articles.catalog.kinds import Kind
 
 from . import lists
 from .models import Edition
 from .pictures import of_edition
 from .statement import Statement
+from .ticker import Place, Ticker, entries_of, laid_out, points_of
 
 #: Where each column of a `Page` comes from.
 COLUMNS = {
@@ -49,16 +54,40 @@ class Page(NamedTuple):
     dossiers: list[dict[str, str]]
     #: Plates of its pictures, as far as they show.
     plates: list[dict[str, Any]]
+    #: When a ticker ended.
+    closed_at: datetime | None
+    #: Of a ticker alone; for anything else nobody looks for them.
+    entries: list[dict[str, Any]] | None
+    points: list[dict[str, str]] | None
+
+    def ticker(self, *, deep: bool) -> Ticker:
+        """Its entries, and its points on the first page of them."""
+        content = (self.entries or [], self.points or [])
+        return laid_out(self.path, self.language, self.closed_at, *content, deep=deep)
 
 
-def page_of(path: str) -> Page | None:
-    """What stands at this address, if a story does."""
-    return next((Page(*row) for row in AT.rows(path=path)), None)
+def page_of(path: str, place: Place | None = None) -> Page | None:
+    """What stands at this address, if a story does; of a ticker its entries from a place on."""
+    after = {"moment": place[0], "below": place[1]} if place else {}
+    rows = (FURTHER if place else AT).rows(path=path, **after)
+    return next((Page(*row) for row in rows), None)
 
 
-def at(path: str) -> QuerySet[Edition, Any]:
-    rows = Edition.objects.current().filter(story__path=path).annotate(**COLUMNS)
-    return rows.values_list("number", "headline", "links", "pictures", *COLUMNS)
+def at(path: str, moment: Any = None, below: Any = None) -> QuerySet[Edition, Any]:
+    place = (moment, below) if moment else None
+    columns = COLUMNS | {
+        "closed_at": F("story__closed_at"),
+        "entries": of_ticker(entries_of("story_id", place)),
+        "points": of_ticker(points_of("story_id")),
+    }
+    rows = Edition.objects.current().filter(story__path=path).annotate(**columns)
+    return rows.values_list("number", "headline", "links", "pictures", *columns)
+
+
+def of_ticker(column: Combinable) -> Case:
+    """PostgreSQL asks for this only where the story is one."""
+    return Case(When(story__kind=Kind.TICKER, then=column))
 
 
 AT = Statement(at, path=str)
+FURTHER = Statement(at, path=str, moment=datetime, below=int)

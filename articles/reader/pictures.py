@@ -106,14 +106,8 @@ def of_lead(story: str) -> ArraySubquery:
 
 
 def of_record(name: str) -> ArraySubquery:
-    """Of a person: the plates of the picture in this column."""
+    """Of a person or a section: the plates of the picture in this column."""
     return plates(Plate.objects.filter(picture=OuterRef(name)), RECORD)
-
-
-def of_picture(pk: int) -> Pictures:
-    """The plates of one picture, by a statement of their own."""
-    rows = Plate.objects.filter(picture=pk).values_list(JSONObject(**RECORD), flat=True)
-    return gathered(list(rows))
 
 
 def gathered(rows: list[dict[str, Any]] | None) -> Pictures:

@@ -21,14 +21,14 @@ from django.utils import translation
 from articles.catalog.kinds import Kind
 from articles.catalog.models import Dossier, Person, Section, Tag
 
-from . import fronts, lists, related, ticker
+from . import fronts, lists, related
 from .chrome import chrome
 from .elsewhere import in_sight
 from .fronts import Placed
 from .keyset import decode, encode
 from .models import Gone, Redirect
 from .page import page_of
-from .pictures import alone, gathered, of_picture, of_record
+from .pictures import alone, gathered, of_record
 from .stamps import conditional, fresh, look
 from .statement import Statement
 from .stylesheet import sheet
@@ -55,10 +55,9 @@ def section(request: HttpRequest, path: str, *, catalog: int) -> HttpResponse:
     here = find_section(path, catalog)
     children = chrome(catalog).children(here)
     context = {"section": here, "branch": here.branch, "children": children}
-    context["picture"] = alone(of_picture(here.picture_id), "section") if here.picture_id else ""
     deep = decode(request.GET.get("before", "")) is not None
-    placed = Placed() if deep else fronts.placed(here.pk)
-    context["placed"] = placed
+    placed, picture = (Placed(), []) if deep else fronts.of_section(here.pk)
+    context |= {"placed": placed, "picture": alone(gathered(picture), "section")}
     rows = lists.Listing(lists.in_section, (here.pk,))
     return listing(request, rows, catalog, here, context, placed=placed)
 
@@ -120,7 +119,8 @@ def listing(
 @conditional(lambda section, year, month, slug: f"section:{section}")
 def story(request: HttpRequest, *, catalog: int, **address: Any) -> HttpResponseBase:
     """A story's current edition, or what stands at its address instead."""
-    found = page_of(request.path)
+    place = decode(request.GET.get("before", ""))
+    found = page_of(request.path, place)
     if found is None:
         return no_longer_here(request, catalog, address["section"], request.path)
     # A section younger than the memo is unknown to it for this one answer.
@@ -147,14 +147,8 @@ def story(request: HttpRequest, *, catalog: int, **address: Any) -> HttpResponse
     context |= in_sight(gathered(found.plates), found.pictures)
     context["social"] = context["social"] or headline_card(found.path, found.headline)
     if found.kind == Kind.TICKER:
-        context |= entered(found.path, request.GET.get("before", ""))
+        context |= {"ticker": found.ticker(deep=place is not None), "feed": found.path}
     return render(request, "reader/story.html", around(catalog) | context)
-
-
-def entered(path: str, before: str) -> dict[str, Any]:
-    """A ticker's entries on its page, from a place in them on."""
-    page = ticker.page_at(path, decode(before))
-    return {"ticker": page, "feed": path} if page else {}
 
 
 def headline_card(path: str, headline: str) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from articles.delivery.edges.asking import EdgeAway
 from articles.delivery.tasks import refresh
 from articles.press.publish import publish
 from articles.press.withdraw import withdraw
@@ -14,6 +15,7 @@ from articles.reader import clock
 from bench import fronts
 from bench.stage import Reader
 from tests.cast import approved
+from tests.fronts import CARD, LEAD, laid_out
 from tests.hard import times
 from tests.serving import serving
 
@@ -22,6 +24,7 @@ pytestmark = [
     pytest.mark.skipif(bool(fronts.missing("nginx")), reason=fronts.missing("nginx")),
 ]
 LIFTS = times(1, fully=10)
+TRIES = 5
 
 
 @pytest.fixture
@@ -58,8 +61,18 @@ def work():
     """What the worker would do now."""
     due = ProcrastinateJob.objects.filter(task_name=refresh.name, scheduled_at=None)
     for job in due.order_by("id"):
-        refresh.func(**job.args)
+        told(**job.args)
     ProcrastinateJob.objects.all().delete()
+
+
+def told(**job):
+    """Where a busy machine was too slow for the cache, the worker tries again."""
+    for _again in range(TRIES):
+        try:
+            return refresh.func(**job)
+        except EdgeAway as away:
+            last = away
+    raise last
 
 
 def test_a_publication_is_at_every_surface_once_the_worker_has_told(reader, reporter, chief):
@@ -75,6 +88,30 @@ def test_a_publication_is_at_every_surface_once_the_worker_has_told(reader, repo
     work()
     assert reader.get(story.path)[0] == 410
     assert not any(story.path.encode() in reader.get(path)[1] for path in surfaces)
+
+
+def lead(reader):
+    """Where the story leads to that stands first on the home page."""
+    return CARD.search(page_of(reader, "/").decode())[1]
+
+
+def test_an_embargoed_lead_leads_from_its_second_and_a_withdrawn_one_is_replaced_at_once(
+    reader, reporter, chief
+):
+    old = publish(approved(reporter, chief, headline="Kran"), by=chief).story
+    assert lead(reader) == old.path
+    coming = approved(reporter, chief, headline="Kai")
+    laid_out(chief, (coming, LEAD))
+    at = clock.now().replace(microsecond=0) + timedelta(seconds=4)
+    new = publish(coming, by=chief, live_from=at).story
+    work()
+    while lead(reader) != new.path:
+        assert time.time() < at.timestamp() + 20, "never seen"
+    assert time.time() >= at.timestamp(), "seen early"
+    withdraw(coming, by=chief, reason="Ein Irrtum")
+    assert lead(reader) == new.path, "nothing was kept"
+    work()
+    assert lead(reader) == old.path
 
 
 def test_an_embargo_lifts_with_no_worker_and_never_early(reader, reporter, chief):

@@ -8,6 +8,7 @@ from django.contrib.auth.hashers import make_password
 from django.urls import reverse
 
 from articles.press.add_entry import add_entry
+from articles.press.correct_entry import correct_entry
 from articles.press.publish import publish
 from articles.press.recall_entry import recall_entry
 from articles.reader.models import Entry, Story
@@ -16,6 +17,7 @@ from tests.serving import serving
 
 from .browser import browsing, needs_browser
 from .test_editor import log_in
+from .test_every_screen import cookie, found
 
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
@@ -97,7 +99,7 @@ def test_a_reader_in_the_middle_is_told_and_not_moved(ticker, chief):
     slip = add_entry(ticker, by=chief, headline="Ein Irrtum", text="Falsch. " * 40)
     with serving("newsroom.wsgi") as site, browsing(**PHONE) as page:
         asked = []
-        page.on("request", lambda one: asked.append(one.url) if "/entries/" in one.url else None)
+        page.on("request", lambda one: asked.append(one) if "/entries/" in one.url else None)
         page.clock.install()
         page.goto(site + Story.objects.get().path)
         read = page.locator("ol.ticker > li").nth(10)
@@ -123,6 +125,7 @@ def test_a_reader_in_the_middle_is_told_and_not_moved(ticker, chief):
         page.clock.run_for(100)
         page.wait_for_timeout(300)
         assert len(asked) == 2
+        assert asked[1].all_headers()["if-none-match"] == asked[0].response().headers["etag"]
         assert page.locator("[role=status] button").count() == 0
         assert page.complaints == []
 
@@ -135,6 +138,24 @@ def hide(page, *, hidden: bool) -> None:
         " document.dispatchEvent(new Event('visibilitychange')) }",
         hidden,
     )
+
+
+def test_tickers_have_nothing_that_axe_finds_and_never_scroll_sideways(ticker, chief):
+    entry = add_entry(ticker, by=chief, headline="Pegel", text="Er steigt.", key_point=True)
+    correct_entry(ticker, by=chief, key=entry.key, note="Er fiel.", text="Er fällt.")
+    story = Story.objects.get()
+    desk = (
+        reverse("admin:articles_article_ticker", args=[ticker.pk]),
+        reverse("admin:articles_article_ticker_entry", args=[ticker.pk, entry.key]),
+    )
+    with serving("newsroom.wsgi") as site, browsing() as page:
+        page.context.add_cookies([cookie(site, chief)])
+        for path in (story.path, f"{story.path}entries/{entry.key}/", *desk):
+            page.goto(site + path)
+            assert found(page, path) == []
+            for width in (320, 390):
+                page.set_viewport_size({"width": width, "height": 800})
+                assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_without_a_script_the_page_says_everything_and_how_to_see_more(ticker, chief):

@@ -295,6 +295,47 @@ def test_the_home_page_of_noon_is_there_by_setting_alone(get, live, clock, noon,
     assert get(NOON).status_code == 404
 
 
+@pytest.mark.parametrize(("day", "hour"), [("2026-03-29", 10), ("2026-10-25", 11)])
+def test_noon_is_by_the_clock_on_the_wall_also_where_it_was_put_on_or_back(
+    get, live, clock, settings, day, hour
+):
+    """In UTC it is an hour earlier in summer, whichever hour the day began in."""
+    settings.NOON_FRONTS, settings.TIME_ZONE = True, "Europe/Berlin"
+    noon, page = datetime.fromisoformat(f"{day}T{hour}:00Z"), f"/archive/{day.replace('-', '/')}/"
+    clock(noon - timedelta(hours=10))
+    live("Nachts")
+    clock(noon)
+    live("Mittags")
+    clock(noon + timedelta(milliseconds=1))
+    live("Danach")
+    assert shown(get(f"{page}noon/")) == ["Mittags", "Nachts"]
+    clock(noon + timedelta(days=2))
+    live("Tags darauf")
+    assert f'href="{page}noon/"' in get(page).content.decode()
+
+
+def test_on_days_without_a_new_front_the_last_one_stands_at_noon(get, live, chief, clock, noon):
+    clock(noon - timedelta(days=3))
+    a, _b, _c = live("Kai", "Kran", "Orgel")
+    assert get("/archive/2026/11/21/noon/").status_code == 200, "before the first front"
+    clock(noon - timedelta(days=2, hours=-1))
+    laid_out(chief, (a, LEAD))
+    clock(noon)
+    assert shown(get("/archive/2026/11/21/noon/")) == ["Orgel", "Kran", "Kai"]
+    assert shown(get("/archive/2026/11/22/noon/")) == ["Orgel", "Kran", "Kai"], "an hour early"
+    assert shown(get("/archive/2026/11/23/noon/")) == ["Kai", "Orgel", "Kran"]
+    assert shown(get(NOON)) == ["Kai", "Orgel", "Kran"]
+
+
+def test_a_day_that_had_no_noon_leads_to_none(get, live, clock, noon):
+    clock(noon + timedelta(hours=1))
+    live("Am Nachmittag")
+    clock(noon + timedelta(days=1))
+    live("Tags darauf")
+    assert get(NOON).status_code == 404
+    assert "noon/" not in get("/archive/2026/11/24/").content.decode()
+
+
 def test_the_home_page_of_noon_costs_three_queries(get, live, chief, clock, noon):
     clock(noon - timedelta(hours=1))
     laid_out(chief, (live("Kai"), LEAD))

@@ -9,7 +9,7 @@ from defusedxml import ElementTree
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from articles.catalog.models import Person
+from articles.catalog.models import Person, Section
 from articles.press.publish import publish
 from articles.press.repicture import repicture
 from articles.press.reprint import reprint_named
@@ -19,6 +19,7 @@ from tests.hard import times
 from tests.pictures import develop, drawing, figure, folders, picture
 
 from .reading import flat, main_of, parse
+from .test_queries import asked
 
 pytestmark = pytest.mark.django_db
 
@@ -185,6 +186,13 @@ def test_a_portrait_and_a_sections_picture_are_there_once_the_desk_has_saved_the
         image = parse(read(path)).find(f".//picture[@data-shape='{shape}']/img")
         assert read(image.get("src")).status_code == 200
         assert image.get("alt") == lead.alt
+
+
+def test_a_section_with_a_picture_is_three_queries(client, as_reader, story, lead):
+    Section.objects.filter(pk=section().pk).update(picture=lead)
+    answer, queries = asked(client, as_reader, "/stadt/")
+    assert 'data-shape="section"' in answer.content.decode()
+    assert len(queries) == 3, queries
 
 
 def test_nothing_of_a_piece_is_left_where_no_picture_shows(read, story):

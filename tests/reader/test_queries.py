@@ -8,6 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles.catalog.models import Tag
+from articles.drafts.models import Article
+from articles.drafts.planning import MOST
 from articles.press.concordance import concord
 from articles.press.publish import publish
 from articles.reader import chrome, clock
@@ -17,11 +19,13 @@ from articles.reader.models import (
     Edition,
     Link,
     Rendering,
+    Slot,
     Story,
     StoryInSection,
     StoryTag,
 )
-from tests.cast import approved
+from tests.cast import approved, section
+from tests.fronts import LEAD, LIST, laid_out, paths
 
 pytestmark = pytest.mark.django_db
 
@@ -124,6 +128,19 @@ def row(story: Story, to: Story, number: int) -> Link:
     return Link(
         edition=edition, story=story, to=to, to_uid=to.uid, kind="previous", order=number, **fields
     )
+
+
+@pytest.mark.parametrize("path", ["/", "/stadt/"])
+def test_a_front_of_sixty_slots_is_three_queries(client, as_reader, paper, chief, path):
+    paper(MOST)
+    first, home = Article.objects.get(), section() if path != "/" else None
+    laid_out(chief, (first, LEAD), section=home)
+    lead = Slot.objects.get()
+    for order, story in enumerate(Story.objects.exclude(uid=first.uid), 1):
+        copy(lead, uid=story.uid, order=order, place=LIST)
+    answer, queries = asked(client, as_reader, path)
+    assert len(queries) == 3, queries
+    assert len(paths(answer)) == Slot.objects.count() == MOST
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,13 @@
 """A ticker as readers have it: pages of entries, an address for each, one small question."""
 
+import gzip
 import json
 import re
 from datetime import timedelta
 
 import pytest
 from django.conf import settings
+from django.utils import timezone
 
 from articles.press.add_entry import add_entry
 from articles.press.close_ticker import close_ticker
@@ -15,12 +17,16 @@ from articles.press.publish import publish
 from articles.press.recall_entry import recall_entry
 from articles.press.withdraw import withdraw
 from articles.reader import clock as database_clock
+from articles.reader.entries import iso
 from articles.reader.models import Entry, Story
 from articles.reader.ticker import PAGE
 from tests.cast import approved
 from tests.reader.test_queries import asked
 
 pytestmark = pytest.mark.django_db
+
+#: Paragraphs of a long story: some 1,500 words.
+LONG = 45
 
 
 @pytest.fixture
@@ -90,12 +96,34 @@ def test_an_older_page_begins_where_the_one_before_ends(get, ticker, story, chie
     assert 'content="noindex, follow"' in page
 
 
+def prose() -> list[str]:
+    """Paragraphs of some 250 characters, no two alike: what repeats weighs nothing compressed."""
+    lines = (settings.BASE_DIR / "bench/running_de.txt").read_text().splitlines()
+    return [line.partition(" | ")[2] for line in lines if " | " in line]
+
+
+def test_a_page_of_five_hundred_entries_is_no_heavier_than_a_long_story(
+    get, ticker, story, reporter, chief
+):
+    words = prose()
+    for text in words[: PAGE + 1]:
+        add_entry(ticker, by=chief, text=text)
+    copies(Entry.objects.first(), 500)
+    body = "".join(f"<p>{text}</p>" for text in words[:LONG])
+    told = publish(approved(reporter, chief, body=body), by=chief).story
+    pages = [get(one.path).content for one in (story, told)]
+    assert pages[0].count(b'<li id="e-') == PAGE
+    mine, long = (len(gzip.compress(page)) for page in pages)
+    assert mine <= long, (mine, long)
+
+
 def test_five_hundred_entries_cost_no_more_queries_and_bytes_than_a_page_of_them(
     client, as_reader, ticker, story, chief
 ):
     entry = add_entry(ticker, by=chief, text="Der Pegel steigt.")
     addresses = {
-        "": 4,
+        "": 3,
+        f"?before={2**52}.1": 3,
         "entries/": 2,
         f"entries/{entry.key}/": 2,
         **dict.fromkeys(("rss.xml", "atom.xml", "feed.json"), 2),
@@ -180,6 +208,20 @@ def test_the_linked_data_name_the_entries_of_the_page(get, ticker, story, chief)
     assert update["articleBody"] == "Er steigt </script>."
     assert update["url"].endswith(f"/entries/{entry.key}/")
     assert said["dateModified"] == update["datePublished"]
+
+
+def test_the_map_of_the_month_says_when_an_entry_last_told_something(
+    get, ticker, story, chief, clock
+):
+    path = f"/sitemap-{timezone.localtime(story.live_from):%Y-%m}.xml"
+    line = f"<loc>{settings.SITE_URL}{story.path}</loc><lastmod>%s</lastmod>"
+    assert line % iso(story.live_from) in text(get(path))
+    clock(story.live_from + timedelta(hours=2))
+    entry = add_entry(ticker, by=chief, text="Er steigt.")
+    assert line % iso(entry.live_from) in text(get(path))
+    clock(story.live_from + timedelta(hours=3))
+    fixed = correct_entry(ticker, by=chief, key=entry.key, note="Falsch.", text="Er fällt.")
+    assert line % iso(fixed.editions.latest("number").live_from) in text(get(path))
 
 
 def test_a_closed_ticker_says_when_it_ended_and_asks_no_more(get, ticker, story, chief):
