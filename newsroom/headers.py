@@ -35,7 +35,9 @@ class Policy(CSPMiddleware):
     def process_response(
         self, request: HttpRequest, response: HttpResponseBase
     ) -> HttpResponseBase:
-        own = hasattr(request, "_csp_nonce") or any(one.startswith("_csp") for one in vars(response))
+        own = hasattr(request, "_csp_nonce") or any(
+            one.startswith("_csp") for one in vars(response)
+        )
         if own or settings.DEBUG:
             return super().process_response(request, response)
         response.headers.setdefault(HEADER, everywhere())

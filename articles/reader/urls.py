@@ -15,7 +15,7 @@ SLUG = r"[a-z0-9-]+"
 MONTH = r"(?P<year>\d{4})/(?P<month>\d{2})"
 STORY = rf"(?P<section>{SLUG})/{MONTH}/(?P<slug>{SLUG})"
 
-#: Asked for more often than anything else, so they stand first, and all others pass them by at once.
+#: Asked for more often than anything else: they stand first, and all others pass by them at once.
 FEEDS = [path("search/rss.xml", search.rss, name="search-rss"), *feeds.addresses()]
 
 app_name = "reader"
