@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler
 from urllib.parse import parse_qs, urlencode, urlsplit
 from urllib.request import Request, urlopen
 
@@ -20,7 +21,7 @@ class Hub:
     def handler(self):
         hub = self
 
-        class Handler(Quiet):
+        class Handler(Quiet, BaseHTTPRequestHandler):
             def do_POST(self):
                 text = self.rfile.read(int(self.headers["Content-Length"])).decode()
                 said = {name: values[0] for name, values in parse_qs(text).items()}
@@ -56,7 +57,7 @@ class Subscriber:
     def handler(self):
         subscriber = self
 
-        class Handler(Quiet):
+        class Handler(Quiet, BaseHTTPRequestHandler):
             def do_GET(self):
                 asked = parse_qs(urlsplit(self.path).query)
                 self.say(200, {}, asked["hub.challenge"][0].encode())

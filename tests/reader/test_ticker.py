@@ -119,7 +119,10 @@ def test_an_entry_has_an_address_of_its_own_and_says_what_is_newer(get, ticker, 
     assert f'<link rel="canonical" href="{settings.SITE_URL}{path}">' in page
     assert "Pegel bei 5,57" in page
     assert "Danach." not in page
-    assert linked(get(path))["@type"] == "BlogPosting"
+    said = linked(get(path))
+    assert said["@type"] == "BlogPosting"
+    assert [said["author"][0]["name"], said["inLanguage"]] == [settings.SITE_NAME, "de"]
+    assert said["dateModified"] == said["datePublished"]
 
 
 def test_its_page_shows_what_a_correction_changed(get, ticker, story, chief):
