@@ -284,3 +284,16 @@ def test_a_recalled_correction_is_in_no_list(get, ticker, story, chief):
     recall_entry(ticker, by=chief, key=entry.key)
     for path in ("/corrections/", "/corrections/rss.xml"):
         assert "Nebelhorn" not in text(get(path))
+
+
+def test_feeds_take_back_a_recalled_entry_and_tell_nothing_of_its_words(get, ticker, story, chief):
+    entry = add_entry(ticker, by=chief, text="Ein Versehen.")
+    name = json.loads(text(get(f"{story.path}feed.json")))["items"][0]["id"]
+    recall_entry(ticker, by=chief, key=entry.key)
+    feed = json.loads(text(get(f"{story.path}feed.json")))
+    assert [one["id"] for one in feed["_newsroom"]["deleted"]] == [name]
+    assert f'<at:deleted-entry ref="{name}"' in text(get(f"{story.path}atom.xml"))
+    for file in ("rss.xml", "atom.xml", "feed.json"):
+        answer = text(get(f"{story.path}{file}"))
+        assert "Versehen" not in answer
+        assert entry.key not in answer
