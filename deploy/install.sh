@@ -44,6 +44,8 @@ install_packages() {
     apt-get update -qq
     apt-get install -y -qq --no-install-recommends \
         ca-certificates curl nginx openssl postgresql python3 python3-venv >/dev/null
+    apt-get install -y -qq --no-install-recommends libnginx-mod-http-brotli-filter >/dev/null ||
+        echo 'No Brotli for this nginx: pages are packed by gzip alone.'
     cluster=$(ls /etc/postgresql | sort -n | tail -1)
 }
 
@@ -250,6 +252,10 @@ set_up_web_server() {
     sed -e "s/server 127.0.0.1:8001;/$(servers "${public_ports[@]}")/" \
         -e "s/server 127.0.0.1:8002;/$(servers "${desk_ports[@]}")/" \
         "$from/newsroom-edge.conf" >/etc/nginx/conf.d/newsroom-edge.conf
+    rm -f /etc/nginx/conf.d/newsroom-brotli.conf
+    if compgen -G '/etc/nginx/modules-enabled/*brotli-filter*' >/dev/null; then
+        install -m 644 "$from/newsroom-brotli.conf" /etc/nginx/conf.d/
+    fi
     if [[ ! -f $to/secret.conf ]]; then
         install -m 600 /dev/null $to/secret.conf
         sed -e "s/put-the-secret-here/$(cat $etc/edge.secret)/" -e "s/news\.example/$name/" \

@@ -1,8 +1,13 @@
-"""A header that neither Django nor django-csp sets."""
+"""A header that neither Django nor django-csp sets, and one that is the same on every page."""
 
 from collections.abc import Callable
+from functools import cache
 
-from django.http import HttpRequest, HttpResponse
+from csp.constants import HEADER
+from csp.middleware import CSPMiddleware
+from csp.utils import build_policy
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 #: No page of ours uses these, so no script that gets in and no frame may either.
 UNUSED = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()"
@@ -19,3 +24,27 @@ def permissions(
         return response
 
     return middleware
+
+
+class Policy(CSPMiddleware):
+    """django-csp, which writes the site's policy once instead of with each answer.
+
+    What a view asks for itself, a nonce among it, is written anew as ever.
+    """
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        own = hasattr(request, "_csp_nonce") or any(
+            one.startswith("_csp") for one in vars(response)
+        )
+        if own or settings.DEBUG:
+            return super().process_response(request, response)
+        response.headers.setdefault(HEADER, everywhere())
+        return response
+
+
+@cache
+def everywhere() -> str:
+    """The policy of every page that asks for nothing else."""
+    return str(build_policy())

@@ -129,7 +129,7 @@ MIDDLEWARE = [
     "newsroom.watching.watched",
     "django.middleware.security.SecurityMiddleware",
     "newsroom.headers.permissions",
-    "csp.middleware.CSPMiddleware",
+    "newsroom.headers.Policy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
 ]
 if ROLE == "web":

@@ -75,6 +75,13 @@ def print_entry(entry: Entry, edition: EntryEdition, at: datetime) -> None:
     entry.save()
     edition.entry = entry
     edition.save(force_insert=True)
+    turn(entry.story)
+
+
+def turn(story: Story) -> None:
+    """Copies of the ticker are old now."""
+    story.turns, story.turned_at = story.turns + 1, clock.now()
+    story.save(update_fields=["turns", "turned_at", "recalled"])
 
 
 def tell(story: Story, entry: Entry | None = None) -> None:

@@ -5,9 +5,11 @@ from django.db import transaction
 from articles.drafts.log import decide
 from articles.drafts.models import Article, User
 from articles.reader import clock
+from articles.reader.entries import uid_of
+from articles.reader.feeds.channel import STONES
 from articles.reader.models import Entry
 
-from .entries import entry_of, tell, ticker_held
+from .entries import entry_of, tell, ticker_held, turn
 from .errors import EntryTooOld
 from .undo import GRACE
 
@@ -27,6 +29,9 @@ def recall_entry(article: Article, *, by: User, key: str, note: str = "") -> Non
         raise EntryTooOld
     entry.recalled = True
     entry.save(update_fields=["recalled"])
+    taken = {"uid": str(uid_of(entry)), "at": clock.now().isoformat()}
+    story.recalled = [*(story.recalled or []), taken][-STONES:]
+    turn(story)
     digest = entry.editions.latest("number").digest
     decide(held, "recall_entry", by=by, why=note, digest=digest, entry=key)
     tell(story, entry)

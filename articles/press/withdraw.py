@@ -53,7 +53,7 @@ def take_away(story: Story, kind: str, reason: str) -> Gone:
         story=story,
         kind=kind,
         reason=reason,
-        version=number + 2 * story.withdrawals - 1,
+        version=number + 2 * story.withdrawals + story.turns - 1,
         published_at=story.live_from,
         at=clock.now(),
     )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from uuid import uuid5
+from uuid import UUID, uuid5
 
 from django.conf import settings
 from django.db.models import Count, Max
@@ -71,10 +71,15 @@ def url_of(entry: Entry) -> str:
     return f"{settings.SITE_URL}{entry.get_absolute_url()}"
 
 
+def uid_of(entry: Entry) -> UUID:
+    """By what name feeds know it: made of the story's and its own, so it stays the same."""
+    return uuid5(entry.story.uid, f"entry {entry.key}")
+
+
 def told_of(entry: Entry, editions: list[EntryEdition]) -> Told:
-    """What feeds tell of it; its name is made of the story's and its own, so it stays the same."""
+    """What feeds tell of it."""
     return Told(
-        uid=uuid5(entry.story.uid, f"entry {entry.key}"),
+        uid=uid_of(entry),
         url=url_of(entry),
         title=entry.line,
         lead=plain(editions[0].body),

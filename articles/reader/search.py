@@ -104,6 +104,7 @@ def search(request: HttpRequest, *, catalog: int) -> HttpResponse:
     wide = {"0": False, "1": True}.get(request.GET.get("wide", "")) if place else None
     wish = form.wish(place=place, wide=wide)
     context: dict[str, Any] = {"form": form, "deep": place is not None, "sections": listed(known)}
+    context["canonical"] = f"{settings.SITE_URL}/search/{'?' if form.address else ''}{form.address}"
     status = 200
     try:
         found = finding.find(wish, PAGE + 1) if wish.asked else Found()

@@ -15,6 +15,7 @@ from articles.text.comparing import words
 from .chrome import chrome
 from .lists import printed
 from .models import Entry, EntryEdition
+from .printing import publisher
 from .stamps import conditional
 from .ticker import page_at, path_of, scope_of
 from .views import around
@@ -59,11 +60,23 @@ def entry(request: HttpRequest, key: str, *, catalog: int, **address: Any) -> Ht
         "section": section,
         "branch": section.branch if section else None,
         "canonical": f"{settings.SITE_URL}{found.get_absolute_url()}",
-        "linked": {"@context": "https://schema.org"} | found.linked,
+        "linked": standing_alone(found),
         "feed": found.story.path,
         "subject": found.title,
     }
     return render(request, "reader/entry.html", around(catalog) | context)
+
+
+def standing_alone(entry: Entry) -> dict[str, Any]:
+    """What machines are told of an entry where the ticker around it does not say who speaks."""
+    return {
+        "@context": "https://schema.org",
+        "author": [publisher()],
+        "publisher": publisher(),
+        "inLanguage": entry.story.language,
+        "dateModified": entry.linked["datePublished"],
+        **entry.linked,
+    }
 
 
 def newer() -> Subquery:

@@ -1,6 +1,6 @@
 """The public addresses. No numbers of rows in them, and none that tells what is not live."""
 
-from django.urls import path, re_path
+from django.urls import include, path, re_path
 
 from . import archive, directory, machines, media, record, search, stylesheet, ticker_pages, views
 from .feeds import page
@@ -15,15 +15,18 @@ SLUG = r"[a-z0-9-]+"
 MONTH = r"(?P<year>\d{4})/(?P<month>\d{2})"
 STORY = rf"(?P<section>{SLUG})/{MONTH}/(?P<slug>{SLUG})"
 
+#: Asked for more often than anything else: they stand first, and all others pass by them at once.
+FEEDS = [path("search/rss.xml", search.rss, name="search-rss"), *feeds.addresses()]
+
 app_name = "reader"
 urlpatterns = [
+    re_path(r"^(?=.*[.](?:xml|json)$)", include(FEEDS)),
     path("", views.front, name="front"),
     re_path(r"^site\.(?P<digest>[0-9a-f]{12})\.css$", stylesheet.stylesheet, name="stylesheet"),
     re_path(r"^media/(?P<name>[0-9a-f]{64}\.(?:avif|jpg))$", media.media, name="media"),
     path("feeds/", page.page, name="feeds"),
     *api.addresses(),
     path("search/", search.search, name="search"),
-    path("search/rss.xml", search.rss, name="search-rss"),
     path("opensearch.xml", search.description, name="opensearch"),
     path("robots.txt", machines.robots, name="robots"),
     path("humans.txt", machines.humans, name="humans"),
@@ -52,6 +55,5 @@ urlpatterns = [
     re_path(rf"^{STORY}/entries/(?P<key>[0-9a-z]{{8}})/$", ticker_pages.entry, name="entry"),
     re_path(rf"^{STORY}/social\.png$", machines.social, name="social"),
     *interchange.addresses(STORY),
-    *feeds.addresses(),
     re_path(rf"^(?P<path>{SLUG}(?:/{SLUG})?)/$", views.section, name="section"),
 ]

@@ -54,7 +54,8 @@ def editions(since: datetime | None, section: Section | None) -> QuerySet[Editio
         live = live.filter(listed_in__section=section)
     rows = current().filter(Exists(live.filter(pk=OuterRef("story"))))
     if since:
-        rows = rows.filter(Q(live_from__gte=since) | Q(story__returned_at__gte=since))
+        changed = Q(live_from__gte=since) | Q(story__returned_at__gte=since)
+        rows = rows.filter(changed | Q(story__turned_at__gte=since))
     return rows
 
 

@@ -5,6 +5,7 @@ import shutil
 import ssl
 import subprocess
 from http.client import HTTPConnection, HTTPSConnection
+from pathlib import Path
 
 import pytest
 
@@ -16,13 +17,16 @@ pytestmark = pytest.mark.skipif(
     reason=fronts.missing("nginx") or "openssl is not installed",
 )
 
+BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_filter_module.so")
 MAIN = """\
+{2}
 daemon off; pid {0}/nginx.pid; error_log {0}/error.log warn; {1}
 events {{ worker_connections 256; }}
 http {{
     access_log off; default_type text/html;
     client_body_temp_path {0}/t1; proxy_temp_path {0}/t2; fastcgi_temp_path {0}/t3;
     uwsgi_temp_path {0}/t4; scgi_temp_path {0}/t5;
+    {3}
     include {0}/newsroom-edge.conf;
     include {0}/newsroom-site.conf;
 }}
@@ -34,6 +38,13 @@ def certificate(folder):
     command += ["-subj", "/CN=news.example"]
     command += ["-keyout", folder / "privkey.pem", "-out", folder / "fullchain.pem"]
     subprocess.run(command, check=True, capture_output=True)
+
+
+def brotli(folder):
+    """The module and our file for it, where this machine has one."""
+    if not BROTLI.exists():
+        return "", ""
+    return f"load_module {BROTLI};", f"include {folder}/newsroom-brotli.conf;"
 
 
 class Site:
@@ -78,7 +89,7 @@ def site(tmp_path, behind):
         text = text.replace("/opt/newsroom/staticfiles/", f"{tmp_path}/static/")
         (tmp_path / name).write_text(text)
     user = "user root;" if not tmp_path.stat().st_uid else ""
-    (tmp_path / "nginx.conf").write_text(MAIN.format(tmp_path, user))
+    (tmp_path / "nginx.conf").write_text(MAIN.format(tmp_path, user, *brotli(tmp_path)))
     command = [fronts.program("nginx"), "-p", str(tmp_path), "-c", str(tmp_path / "nginx.conf")]
     with fronts.running(command, safe, tmp_path):
         yield Site(plain, safe)
@@ -90,6 +101,18 @@ def test_the_site_is_served_from_copies_packed_and_over_tls(site, behind):
     assert (first.status, first.headers["Content-Encoding"]) == (200, "gzip")
     assert site.get("/stadt/").bytes == b"old " * 500
     assert behind.origin.renders["/stadt/"] == 1
+
+
+@pytest.mark.skipif(not BROTLI.exists(), reason="nginx has no Brotli here")
+@pytest.mark.parametrize(
+    ("accepted", "packing"), [("gzip, br", "br"), ("br", "br"), ("gzip", "gzip"), ("", None)]
+)
+def test_who_reads_brotli_gets_it(site, behind, accepted, packing):
+    behind.origin.pages["/stadt/"] = "old " * 500
+    answer = site.get("/stadt/", **{"Accept-Encoding": accepted})
+    assert answer.headers["Content-Encoding"] == packing
+    assert answer.headers["Vary"] == "Accept-Encoding"
+    assert (answer.bytes == b"old " * 500) == (packing is None)
 
 
 def test_without_tls_there_is_only_the_way_to_it(site):

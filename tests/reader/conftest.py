@@ -8,3 +8,10 @@ from articles.reader.chrome import chrome
 @pytest.fixture(autouse=True)
 def cold_memo() -> None:
     chrome.cache_clear()
+
+
+@pytest.fixture
+def pages(monkeypatch):
+    """So short that a dozen stories make many."""
+    monkeypatch.setattr("articles.reader.feeds.archive.NEWEST", 2)
+    monkeypatch.setattr("articles.reader.feeds.archive.OLDER", 2)

@@ -1,9 +1,10 @@
-"""How the tests read feeds: each format as one and the same plain dictionaries."""
+"""How the tests read feeds: each format as one and the same plain dictionaries, page by page."""
 
 import json
 from datetime import datetime
 
 from defusedxml import ElementTree
+from django.conf import settings as site
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 DC = "{http://purl.org/dc/elements/1.1/}"
@@ -60,7 +61,7 @@ def atom(content):
             }
             for one in feed.iter(f"{ATOM}entry")
         ],
-        "gone": {one.get("ref"): one[0].text for one in feed.iter(STONE)},
+        "gone": {one.get("ref"): "".join(one.itertext()) for one in feed.iter(STONE)},
     }
 
 
@@ -99,3 +100,47 @@ def of_json(content):
         ],
         "gone": {one["id"]: one["reason"] for one in feed.get("_newsroom", {}).get("deleted", [])},
     }
+
+
+class Undo(Exception):
+    """Takes an example's rows back."""
+
+
+class Follower:
+    """Keeps what it was sent, page by page, and asks for a page again only by its tag."""
+
+    def __init__(self, client, as_reader, path, name):
+        self.client, self.as_reader, self.name = client, as_reader, name
+        self.first = f"{path}{name}"
+        self.kept = {}
+        self.gone = set()
+
+    def poll(self):
+        """From the newest page to the oldest; what it does not reach any more is forgotten."""
+        reached, address = {}, self.first
+        while address:
+            assert address not in reached, "the chain of pages is a ring"
+            reached[address] = self.page(address)
+            address = reached[address][1]["older"].removeprefix(site.SITE_URL)
+        self.kept = reached
+        self.gone = set(reached[self.first][1]["gone"])
+
+    def page(self, address):
+        tag, known = self.kept.get(address, ("", None))
+        with self.as_reader():
+            answer = self.client.get(address, headers={"if-none-match": tag} if tag else {})
+        if answer.status_code == 304:
+            return tag, known
+        assert answer.status_code == 200, address
+        return answer["ETag"], read(answer.content, self.name)
+
+    @property
+    def stories(self):
+        """As a reader shows them: each id once, from the newest page that has it."""
+        found = {}
+        for _tag, page in self.kept.values():
+            ids = [one["id"] for one in page["items"]]
+            assert len(ids) == len(set(ids)), "twice on one page"
+            for one in page["items"]:
+                found.setdefault(one["id"], one)
+        return found

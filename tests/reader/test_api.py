@@ -11,8 +11,10 @@ from django.test.utils import CaptureQueriesContext
 
 from articles.catalog.models import Tag
 from articles.drafts.models import Article
+from articles.press.add_entry import add_entry
 from articles.press.correct import correct
 from articles.press.publish import publish
+from articles.press.recall_entry import recall_entry
 from articles.press.restore import restore
 from articles.press.withdraw import withdraw
 from articles.reader import clock as newsroom_clock
@@ -255,3 +257,24 @@ def test_a_place_in_a_list_may_lie_before_1970(year):
     assert decode(encode(moment, 7)) == (moment, 7)
     assert decode(f"-{'9' * 17}.7") is None, "before the year 1"
     assert decode("--5.7") is None
+
+
+def test_who_asks_for_changes_hears_of_a_tickers_entries(page, reporter, chief, clock):
+    start = newsroom_clock.now()
+    article = approved(reporter, chief, kind="ticker")
+    publish(article, by=chief)
+
+    def bodies(since):
+        found = page(updated_since=since.isoformat())["items"]
+        return [
+            one["value"] for news in found for one in news["bodies"] if one["role"] == "entries"
+        ]
+
+    clock(start + timedelta(minutes=5))
+    entry = add_entry(article, by=chief, text="Der Pegel steigt.")
+    assert "Der Pegel steigt." in bodies(start + timedelta(minutes=4))[0]
+    recall_entry(article, by=chief, key=entry.key)
+    found = page(updated_since=(start + timedelta(minutes=4)).isoformat())["items"]
+    assert [one["version"] for one in found] == ["3"]
+    assert bodies(start + timedelta(minutes=4)) == []
+    assert page(updated_since=(start + timedelta(minutes=6)).isoformat())["items"] == []

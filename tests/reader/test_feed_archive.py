@@ -9,8 +9,10 @@ from django.db import transaction
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from articles.catalog.models import Dossier, Tag
 from articles.drafts.errors import Refusal
 from articles.press.correct import correct
+from articles.press.gather import gather
 from articles.press.move import move
 from articles.press.publish import publish
 from articles.press.recall import recall
@@ -19,7 +21,7 @@ from articles.press.withdraw import withdraw
 from articles.reader.models import Gone, Story
 from tests.cast import approved, revise
 from tests.hard import times
-from tests.reader.feeding import FILES, read
+from tests.reader.feeding import FILES, Follower, Undo
 
 pytestmark = pytest.mark.django_db
 
@@ -32,10 +34,6 @@ STEPS = st.lists(
     min_size=10,
     max_size=40,
 )
-
-
-class Undo(Exception):
-    """Takes an example's rows back."""
 
 
 class Paper:
@@ -83,53 +81,6 @@ class Paper:
         move(article, by=self.chief, slug=f"neu-{self.times}")
 
 
-class Follower:
-    """Keeps what it was sent, page by page, and asks for a page again only by its tag."""
-
-    def __init__(self, client, as_reader, path, name):
-        self.client, self.as_reader, self.name = client, as_reader, name
-        self.first = f"{path}{name}"
-        self.kept = {}
-        self.gone = set()
-
-    def poll(self):
-        """From the newest page to the oldest; what it does not reach any more is forgotten."""
-        reached, address = {}, self.first
-        while address:
-            assert address not in reached, "the chain of pages is a ring"
-            reached[address] = self.page(address)
-            address = reached[address][1]["older"].removeprefix(site.SITE_URL)
-        self.kept = reached
-        self.gone = set(reached[self.first][1]["gone"])
-
-    def page(self, address):
-        tag, known = self.kept.get(address, ("", None))
-        with self.as_reader():
-            answer = self.client.get(address, headers={"if-none-match": tag} if tag else {})
-        if answer.status_code == 304:
-            return tag, known
-        assert answer.status_code == 200, address
-        return answer["ETag"], read(answer.content, self.name)
-
-    @property
-    def stories(self):
-        """As a reader shows them: each id once, from the newest page that has it."""
-        found = {}
-        for _tag, page in self.kept.values():
-            ids = [one["id"] for one in page["items"]]
-            assert len(ids) == len(set(ids)), "twice on one page"
-            for one in page["items"]:
-                found.setdefault(one["id"], one)
-        return found
-
-
-@pytest.fixture
-def pages(monkeypatch):
-    """So short that a dozen stories make many."""
-    monkeypatch.setattr("articles.reader.feeds.archive.NEWEST", 2)
-    monkeypatch.setattr("articles.reader.feeds.archive.OLDER", 2)
-
-
 @settings(
     max_examples=times(6, fully=100),
     deadline=None,
@@ -141,12 +92,18 @@ def test_whoever_follows_the_archive_ends_with_the_live_stories(
     steps, pages, reporter, chief, clock, client, as_reader
 ):
     with suppress(Undo), transaction.atomic():
-        articles = [approved(reporter, chief, headline=f"Fall {n}") for n in range(MANY)]
+        topic = Tag.objects.create(name="Hafenplan")
+        dossier = Dossier.objects.create(title="Hafen", slug="hafen", tag=topic, live_from=START)
+        gather(dossier, by=chief)
+        articles = [
+            approved(reporter, chief, headline=f"Fall {n}", tags=[topic]) for n in range(MANY)
+        ]
         paper = Paper(articles, reporter, chief, clock)
-        followers = [Follower(client, as_reader, "/", name) for name in FILES]
+        lists = ("/", "/dossiers/hafen/")
+        followers = [Follower(client, as_reader, path, name) for path in lists for name in FILES]
         for verb, number in steps:
             if verb == "poll":
-                followers[number % 3].poll()
+                followers[number % len(followers)].poll()
             else:
                 paper.do(verb, number)
         agree(followers, as_reader)

@@ -227,7 +227,7 @@ def test_what_was_never_live_leaves_nothing_behind(feed, article, reporter, chie
     assert "person:mara-ohm" not in scopes
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", FORMATS.values())
 def test_a_lead_picture_is_written_with_its_credit(form):
     picture = {
         "url": "https://a.example/b.jpg?c&d",

@@ -10,9 +10,12 @@ from django.test.utils import CaptureQueriesContext
 
 from articles.catalog.models import Source, Tag
 from articles.drafts.models import Article, Credit
+from articles.press.add_entry import add_entry
 from articles.press.correct import correct
+from articles.press.correct_entry import correct_entry
 from articles.press.move import move
 from articles.press.publish import publish
+from articles.press.recall_entry import recall_entry
 from articles.press.restore import restore
 from articles.press.withdraw import withdraw
 from articles.wire.plain import read
@@ -186,3 +189,54 @@ def test_ninjs_holds_to_its_schema(written):
     news, kill = (json.loads(one) for one in written[1::2])
     assert faults_of_ninjs([news, kill]) == []
     assert faults_of_ninjs([news | {"uri": 3}]) != []
+
+
+@pytest.fixture
+def ticker(reporter, chief):
+    article = approved(reporter, chief, kind="ticker", headline="Das Hochwasser im Ticker")
+    publish(article, by=chief)
+    first = add_entry(article, by=chief, headline="Pegel <5>", text="Er steigt & steigt.")
+    add_entry(article, by=chief, text="Die Fähre liegt fest.")
+    correct_entry(article, by=chief, key=first.key, text="Er fällt.", note="Er stieg nicht.")
+    slip = add_entry(article, by=chief, text="Ein Versehen.")
+    recall_entry(article, by=chief, key=slip.key)
+    return first.story
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_a_ticker_carries_its_entries_the_newest_first_and_says_what_was_wrong(get, ticker, suffix):
+    text = told(get, ticker.path, suffix).content.decode()
+    assert text.index("Die Fähre liegt fest.") < text.index("Er fällt.")
+    assert text.index("Er fällt.") < text.index("Er stieg nicht.")
+    assert "Er steigt" not in text
+    assert "Versehen" not in text
+
+
+def test_a_ticker_holds_to_both_schemas(get, ticker, tmp_path):
+    file = tmp_path / "ticker.xml"
+    file.write_bytes(told(get, ticker.path, ".newsml.xml").content)
+    assert faults_of_newsml([file]) == []
+    news = json.loads(told(get, ticker.path, ".ninjs.json").content)
+    assert faults_of_ninjs([news]) == []
+    assert [one["role"] for one in news["bodies"]] == ["main", "entries"]
+
+
+def test_whatever_an_entry_changes_is_a_new_version_and_so_is_the_notice(get, reporter, chief):
+    article = approved(reporter, chief, kind="ticker")
+    path, seen = publish(article, by=chief).story.path, []
+
+    def look():
+        seen.append(int(json.loads(told(get, path, ".ninjs.json").content)["version"]))
+
+    look()
+    entry = add_entry(article, by=chief, text="Der Pegel steigt.")
+    look()
+    correct_entry(article, by=chief, key=entry.key, text="Er fällt.", note="Falsch.")
+    look()
+    recall_entry(article, by=chief, key=entry.key)
+    look()
+    withdraw(article, by=chief, reason="Falsch.")
+    look()
+    restore(Article.objects.get(pk=article.pk), by=chief)
+    look()
+    assert seen == sorted(set(seen)), seen

@@ -102,6 +102,7 @@ def secrets(reporter, chief, settings):
 #: What stands in for each part of an address: what is there, what is not, and what is secret.
 PARTS = {
     "digest": ["0" * 12],
+    "form": ["rss.xml", "atom.xml", "feed.json"],
     "year": ["{year}", "2020"],
     "month": ["{month}", "01"],
     "day": ["{day}", "31"],

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 LONG = "Planfeststellungsbeschluss für die Fähre"
 LISTS = (
     *("/", "/stadt/", "/topics/hafenplan/", "/people/henrike-tamsen/", "/archive/", "/topics/"),
-    *("/corrections/", "versions"),
+    *("/corrections/", "versions", "/search/", "/search/?q=F%C3%A4hre&topic=hafenplan"),
 )
 
 

@@ -147,7 +147,10 @@ def test_an_entry_has_an_address_of_its_own_and_says_what_is_newer(get, ticker, 
     assert f'<link rel="canonical" href="{settings.SITE_URL}{path}">' in page
     assert "Pegel bei 5,57" in page
     assert "Danach." not in page
-    assert linked(get(path))["@type"] == "BlogPosting"
+    said = linked(get(path))
+    assert said["@type"] == "BlogPosting"
+    assert [said["author"][0]["name"], said["inLanguage"]] == [settings.SITE_NAME, "de"]
+    assert said["dateModified"] == said["datePublished"]
 
 
 def test_its_page_shows_what_a_correction_changed(get, ticker, story, chief):
@@ -323,3 +326,16 @@ def test_a_recalled_correction_is_in_no_list(get, ticker, story, chief):
     recall_entry(ticker, by=chief, key=entry.key)
     for path in ("/corrections/", "/corrections/rss.xml"):
         assert "Nebelhorn" not in text(get(path))
+
+
+def test_feeds_take_back_a_recalled_entry_and_tell_nothing_of_its_words(get, ticker, story, chief):
+    entry = add_entry(ticker, by=chief, text="Ein Versehen.")
+    name = json.loads(text(get(f"{story.path}feed.json")))["items"][0]["id"]
+    recall_entry(ticker, by=chief, key=entry.key)
+    feed = json.loads(text(get(f"{story.path}feed.json")))
+    assert [one["id"] for one in feed["_newsroom"]["deleted"]] == [name]
+    assert f'<at:deleted-entry ref="{name}"' in text(get(f"{story.path}atom.xml"))
+    for file in ("rss.xml", "atom.xml", "feed.json"):
+        answer = text(get(f"{story.path}{file}"))
+        assert "Versehen" not in answer
+        assert entry.key not in answer

@@ -2,10 +2,10 @@
 
 import re
 from datetime import datetime
+from html import escape
 from typing import Any
 
 from django.template.loader import render_to_string
-from django.utils.html import escape
 
 from articles.reader.chrome import Chrome
 from articles.reader.tags import cdata
@@ -44,7 +44,7 @@ def finished(line: Line, known: Chrome) -> str:
         term, scheme, label = (escape(part) for part in one)
         more += f'<category term="{term}" scheme="{scheme}" label="{label}"/>'
     if line.picture:
-        url, kind, length = (escape(line.picture[name]) for name in ("url", "type", "length"))
+        url, kind, length = (escape(str(line.picture[name])) for name in ("url", "type", "length"))
         more += f'<link rel="enclosure" href="{url}" type="{kind}" length="{length}"/>'
         more += content(line.picture)
     return f"{line.piece.removesuffix('</entry>')}{more}</entry>"

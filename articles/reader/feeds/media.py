@@ -1,8 +1,7 @@
 """A lead picture with its credit, as RSS and Atom both say it (Media RSS)."""
 
+from html import escape
 from typing import Any
-
-from django.utils.html import escape
 
 ATTRIBUTES = {
     "url": "url",
@@ -14,7 +13,7 @@ ATTRIBUTES = {
 
 
 def content(picture: dict[str, Any]) -> str:
-    sizes = "".join(f' {name}="{escape(picture[key])}"' for key, name in ATTRIBUTES.items())
+    sizes = "".join(f' {name}="{escape(str(picture[key]))}"' for key, name in ATTRIBUTES.items())
     said = picture["caption"] or picture["alt"]
     words = f'<media:description type="plain">{escape(said)}</media:description>' if said else ""
     if picture["credit"]:

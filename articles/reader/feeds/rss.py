@@ -1,7 +1,8 @@
 """RSS 2.0."""
 
+from html import escape
+
 from django.template.loader import render_to_string
-from django.utils.html import escape
 
 from articles.reader.chrome import Chrome
 from articles.reader.tags import cdata
@@ -29,6 +30,6 @@ def finished(line: Line, known: Chrome) -> str:
     for one in categories(line, known):
         more += f'<category domain="{escape(one.scheme)}">{escape(one.label)}</category>'
     if line.picture:
-        url, kind, length = (escape(line.picture[name]) for name in ("url", "type", "length"))
+        url, kind, length = (escape(str(line.picture[name])) for name in ("url", "type", "length"))
         more += f'<enclosure url="{url}" length="{length}" type="{kind}"/>{content(line.picture)}'
     return f"{line.piece.removesuffix('</item>')}{more}</item>"

@@ -13,6 +13,9 @@ from articles.reader.models import Edition, Entry
 
 from .channel import NAME, STORY, Channel, Line
 
+#: The kind of its tombstones.
+RECALLED = "recalled"
+
 
 class Entries(Channel):
     """Not a list of stories but of what one story says from hour to hour. `value` is its path."""
@@ -27,16 +30,22 @@ class Entries(Channel):
             Edition.objects.current()
             .filter(story__path=self.value, story__kind=Kind.TICKER)
             .annotate(found=ArraySubquery(rows.values(shown=shown)[:count]))
-            .values_list("pk", "headline", "standfirst", "found")
+            .values_list("pk", "headline", "standfirst", "found", "story__recalled")
             .first()
         )
         if found is None:
             return []
-        key, headline, about, entries = found
+        key, headline, about, entries, recalled = found
         name = Line(NAME, key, None, piece=headline, text=about)
-        return [name, *(line_of(one) for one in entries)]
+        stones = [] if place else [stone_of(one) for one in reversed(recalled or [])]
+        return [name, *(line_of(one) for one in entries), *stones]
 
 
 def line_of(one: dict[str, Any]) -> Line:
     moment = datetime.fromisoformat(one["at"])
     return Line(STORY, one["pk"], moment, piece=one["piece"], text=one["text"], topics=[])
+
+
+def stone_of(one: dict[str, str]) -> Line:
+    """Of an entry that was taken back: who fetched it within its minute lets go of it."""
+    return Line(RECALLED, 0, datetime.fromisoformat(one["at"]), piece=one["uid"])

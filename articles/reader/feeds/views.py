@@ -1,6 +1,7 @@
 """Answering those who read feeds: mostly that nothing has changed."""
 
 from collections.abc import Callable
+from functools import partial
 from types import ModuleType
 from typing import Any
 
@@ -13,38 +14,40 @@ from articles.reader.chrome import chrome
 from articles.reader.stamps import Look, dated_look, fresh
 
 from . import atom, jsonfeed, rss
-from .archive import Page, address, page_of, place_of
+from .archive import Page, Place, address, page_of, place_of
+from .channel import Channel
 from .lists import DECLARED, Declared
 
-FORMATS = (rss, atom, jsonfeed)
+FORMATS: dict[str, ModuleType] = {form.NAME: form for form in (rss, atom, jsonfeed)}
+FORM = f"(?P<form>{'|'.join(name.replace('.', '[.]') for name in FORMATS)})"
 
 
 def addresses() -> list[URLPattern]:
     """Of every declared list in every format."""
-    return [
-        re_path(f"^{one.prefix}{form.NAME.replace('.', '[.]')}$", answering(one, form))
-        for one in DECLARED
-        for form in FORMATS
-    ]
+    return [re_path(f"^{one.prefix}{FORM}$", answering(one), name="feed") for one in DECLARED]
 
 
-def answering(declared: Declared, form: ModuleType) -> Callable[..., HttpResponseBase]:
-    """The view of one kind of list in one format; 304 is decided before anything is read."""
+def answering(declared: Declared) -> Callable[..., HttpResponseBase]:
+    """The view of one kind of list; 304 is decided before anything is read."""
 
-    def view(request: HttpRequest, **names: Any) -> HttpResponseBase:
+    def view(request: HttpRequest, form: str, **names: Any) -> HttpResponseBase:
         look = dated_look(declared.scope(**names), request)
         if look.known_to(request):
             return marked(HttpResponseNotModified(), look)
-        place = place_of(request.GET)
-        with translation.override(settings.LANGUAGE_CODE):
-            channel = declared.channel(look.catalog, **names)
-            page = page_of(channel, form.PIECE, place, look.now)
-            text = form.write(page, chrome(look.catalog))
-        answer = HttpResponse(text, content_type=form.TYPE)
-        answer["Link"] = ", ".join(f'<{url}>; rel="{rel}"' for url, rel in links(page, form))
-        return marked(answer, look)
+        channel = partial(declared.channel, look.catalog, **names)
+        return marked(full(channel, FORMATS[form], place_of(request.GET), look), look)
 
     return view
+
+
+def full(find: Callable[[], Channel], form: ModuleType, place: Place, look: Look) -> HttpResponse:
+    """The feed itself. Raises Http404 where there is none."""
+    with translation.override(settings.LANGUAGE_CODE):
+        page = page_of(find(), form.PIECE, place, look.now)
+        text = form.write(page, chrome(look.catalog))
+    answer = HttpResponse(text, content_type=form.TYPE)
+    answer["Link"] = ", ".join(f'<{url}>; rel="{rel}"' for url, rel in links(page, form))
+    return answer
 
 
 def links(page: Page, form: ModuleType) -> list[tuple[str, str]]:

@@ -18,7 +18,7 @@ FORMS = {
     "topic": "[-a-zA-Z0-9_]+",
     "language": "[a-zA-Z0-9-]+",
 }
-CURSOR = re.compile(r"(-?[0-9]{1,16})\.([012])\.([0-9]{1,18})")
+CURSOR = re.compile(r"(-?[0-9]{1,16})\.([0-3])\.([0-9]{1,18})")
 NAMES = {"section", "topic", "language", "updated_since", "cursor", "limit"}
 
 

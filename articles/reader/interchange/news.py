@@ -1,7 +1,7 @@
 """A story as every format of the trade tells it, and the notice that there is none any more."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -11,6 +11,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 
+from articles.catalog.kinds import Kind
 from articles.catalog.models import Person, Section
 from articles.reader import figures
 from articles.reader.body import for_feed
@@ -18,6 +19,8 @@ from articles.reader.chrome import Chrome
 from articles.reader.models import Edition, Gone, StoryTag
 from articles.reader.tags import absolute
 from articles.text.blocks import without_ids
+
+from .ticker import Said, said_in
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,8 @@ class News:
     bylines: list[dict[str, Any]]
     #: The newest first.
     corrections: list[Edition]
+    #: Of a ticker, the newest first.
+    entries: list[Said] = field(default_factory=list)
 
     @property
     def uid(self) -> UUID:
@@ -39,7 +44,13 @@ class News:
 
     @property
     def version(self) -> int:
-        return self.edition.number + 2 * self.edition.story.withdrawals
+        story = self.edition.story
+        return self.edition.number + 2 * story.withdrawals + story.turns
+
+    @property
+    def changed(self) -> datetime:
+        """When it last said anything new, in an edition or in an entry."""
+        return max(self.edition.live_from, self.edition.story.turned_at or self.edition.live_from)
 
     @property
     def url(self) -> str:
@@ -76,7 +87,7 @@ def current() -> QuerySet[Edition]:
 
 
 def news_of(editions: Iterable[Edition], known: Chrome) -> list[News]:
-    """Two queries, however many there are."""
+    """Two queries, however many there are, and one more where there are tickers among them."""
     found = list(editions)
     people = {one["person"] for edition in found for one in edition.bylines}
     names = {one.pk: one for one in Person.objects.in_bulk(people).values()}
@@ -86,6 +97,8 @@ def news_of(editions: Iterable[Edition], known: Chrome) -> list[News]:
     )
     for one in rows.order_by("-number"):
         fixes.setdefault(one.story_id, []).append(one)
+    tickers = [one.story_id for one in found if one.story.kind == Kind.TICKER]
+    said = said_in(tickers) if tickers else {}
     return [
         News(
             edition,
@@ -93,6 +106,7 @@ def news_of(editions: Iterable[Edition], known: Chrome) -> list[News]:
             getattr(edition, "topics", []),
             [named(one, names) for one in edition.bylines],
             fixes.get(edition.story_id, []),
+            said.get(edition.story_id, []),
         )
         for edition in found
     ]

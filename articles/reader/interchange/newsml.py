@@ -10,6 +10,7 @@ from articles.catalog.models import Tag
 from articles.reader.feeds.told import NOT_XML
 
 from .news import Kill, News
+from .ticker import as_html
 
 SUFFIX, TYPE = ".newsml.xml", "application/xml; charset=utf-8"
 #: IPTC's names for kinds of concepts.
@@ -30,13 +31,13 @@ def write(news: News) -> str:
             "version": news.version,
             "language": edition.language,
             "published": edition.story.live_from,
-            "changed": edition.live_from,
+            "changed": news.changed,
             "notes": [one.note for one in news.corrections],
             "news": news,
             "edition": edition,
             "sources": [sourced(one) for one in edition.credits],
             "topics": [natured(one) for one in news.topics],
-            "body": xhtml(news.body),
+            "body": xhtml(news.body + as_html(news.entries)),
         }
     )
 

@@ -10,6 +10,7 @@ from articles.catalog.models import Tag
 from articles.reader.feeds.told import NOT_XML, iso
 
 from .news import Kill, News
+from .ticker import as_html
 
 SUFFIX, TYPE = ".ninjs.json", "application/json; charset=utf-8"
 STANDARD = {
@@ -47,7 +48,7 @@ def as_ninjs(news: News) -> dict[str, Any]:
         "standard": STANDARD,
         "version": str(news.version),
         "firstCreated": iso(edition.story.live_from),
-        "versionCreated": iso(edition.live_from),
+        "versionCreated": iso(news.changed),
         "pubStatus": "usable",
         "language": edition.language,
         "title": edition.title,
@@ -55,7 +56,7 @@ def as_ninjs(news: News) -> dict[str, Any]:
         "located": edition.place,
         "headlines": headlines(news),
         "descriptions": valued("summary", edition.standfirst, "text/plain"),
-        "bodies": valued("main", news.body, "text/html"),
+        "bodies": bodies(news),
         "genres": [{"literal": edition.genre}],
         "infoSources": [source(one) for one in edition.credits],
         "altIds": [{"role": "web", "value": news.url}],
@@ -73,6 +74,14 @@ def headlines(news: News) -> list[dict[str, str]]:
         *valued("main", edition.headline),
         *valued("short", edition.short_headline),
         *valued("kicker", edition.kicker),
+    ]
+
+
+def bodies(news: News) -> list[dict[str, str]]:
+    """The text and, of a ticker, its entries as a text of their own."""
+    return [
+        *valued("main", news.body, "text/html"),
+        *valued("entries", as_html(news.entries), "text/html"),
     ]
 
 

@@ -9,6 +9,7 @@ from articles.reader.tags import when
 from articles.text.blocks import plain
 
 from .news import Kill, News
+from .ticker import as_text
 
 SUFFIX, TYPE = ".txt", "text/plain; charset=utf-8"
 #: Between the text and what stands around it; mail programs know it.
@@ -17,7 +18,8 @@ END = "-- "
 
 def write(news: News) -> str:
     edition = news.edition
-    parts = (edition.headline, edition.short_headline, edition.standfirst, plain(edition.body))
+    parts = [edition.headline, edition.short_headline, edition.standfirst, plain(edition.body)]
+    parts += [as_text(one) for one in news.entries]
     return "\n\n".join(part for part in parts if part) + f"\n\n{END}\n" + "\n".join(foot(news))
 
 

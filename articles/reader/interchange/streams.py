@@ -1,7 +1,8 @@
 """The API's lists: the newest stories, or all that has changed since a moment, oldest first.
 
-Three things change what a copy must hold: an edition, a return, a withdrawal. Each is a list of
-its own, ordered by its moment, and the three are read as one.
+Four things change what a copy must hold: an edition, a return, a withdrawal, and what a ticker
+adds, corrects or takes back. Each is a list of its own, ordered by its moment, and the four are
+read as one.
 """
 
 from collections.abc import Iterable
@@ -17,7 +18,7 @@ from articles.reader.models import Edition, Story, StoryInSection, StoryTag, Tom
 from .asked import Asked, Cursor
 
 #: What a change is of, and which goes first where several are of one moment.
-EDITION, RETURN, KILL = 0, 1, 2
+EDITION, RETURN, KILL, TURN = range(4)
 COLUMNS = ("moment", "stream", "key", "which")
 
 
@@ -58,16 +59,19 @@ def changes(ask: Asked, scope: str, section: int | None, topic: int | None) -> l
     """One more than asked for, if there are. Of a withdrawn story's language nothing is known."""
     editions: QuerySet[Any] = Edition.objects.current()
     returned: QuerySet[Any] = Story.objects.filter(returned_at__isnull=False)
+    turned: QuerySet[Any] = Story.objects.filter(turned_at__isnull=False)
     own = {"listed_in__section": section, "story_tags__tag": topic, "language": ask.language}
     for name, value in own.items():
         if value:
             editions = editions.filter(**{f"story__{name}": value})
             returned = returned.filter(**{name: value})
+            turned = turned.filter(**{name: value})
     kills = Tombstone.objects.filter(scope=scope)
     streams = (
         stream(EDITION, editions, "live_from", "story_id", ask),
         stream(RETURN, returned, "returned_at", "id", ask),
         stream(KILL, kills, "at", "gone_id", ask),
+        stream(TURN, turned, "turned_at", "id", ask),
     )
     found = [Change(*row) for row in streams[0].union(*streams[1:], all=True)]
     return sorted(found)[: ask.limit + 1]

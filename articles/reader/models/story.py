@@ -33,6 +33,11 @@ class Story(models.Model):
     returned_at = models.DateTimeField(null=True)
     #: When a ticker ended; while it runs, nothing.
     closed_at = models.DateTimeField(null=True)
+    #: How often an entry of a ticker came, was corrected or was taken back, and when that last was.
+    turns = models.PositiveIntegerField(default=0, db_default=0)
+    turned_at = models.DateTimeField(null=True)
+    #: Of entries taken back: by which name feeds had one, and when it went. Nothing of its words.
+    recalled = models.JSONField(null=True)
 
     objects = StoryQuerySet.as_manager()
 
@@ -46,6 +51,11 @@ class Story(models.Model):
                 fields=["returned_at", "id"],
                 condition=models.Q(returned_at__isnull=False),
                 name="stories_returned",
+            ),
+            models.Index(
+                fields=["turned_at", "id"],
+                condition=models.Q(turned_at__isnull=False),
+                name="tickers_turned",
             ),
         ]
 
