@@ -44,7 +44,8 @@ function card(one) {
   const name = Object.assign(element("span", one.name), { className: "card-name" })
   const credit = Object.assign(element("span", one.credit), { className: "meta" })
   const rights = Object.assign(element("span", one.rights), { className: `rights rights-${one.state}` })
-  button.append(place, name, credit, rights)
+  const topics = Object.assign(element("span", one.topics.map((topic) => `#${topic}`).join(" ")), { className: "meta" })
+  button.append(place, name, credit, rights, topics)
   button.addEventListener("click", () => end(one))
   item.append(button)
   return item
