@@ -39,6 +39,7 @@ EXTENSIONS: dict[str, Any] = {
 }
 
 
+LONGEST_TOPIC = 100
 #: Why a text cannot be taken, in the desk's language.
 SAID = {
     TooLong: _("The text is longer than two megabytes. Split it."),
@@ -50,6 +51,15 @@ SAID = {
 NEVER = _("No clock shows this time: that night they go forward. Choose another.")
 TWICE = _("That night this hour comes twice. Say which one you mean.")
 FOLDS = [("0", _("the first time, before the clocks go back")), ("1", _("the second time, after"))]
+
+
+def short_enough(topics: list[str]) -> list[str]:
+    """Topics as they were typed. Raises ValidationError for one that no column holds."""
+    for topic in topics:
+        if len(topic) > LONGEST_TOPIC:
+            said = _("“%(topic)s …” is too long for a topic. Commas separate topics.")
+            raise forms.ValidationError(said, params={"topic": topic[:30]})
+    return topics
 
 
 class KindField(forms.ChoiceField):

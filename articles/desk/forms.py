@@ -12,10 +12,9 @@ from articles.drafts.merging import Merged, merge
 from articles.drafts.models import Article
 from articles.reader.models import Entry
 
-from .fields import BodyField, KindField, MomentField
+from .fields import BodyField, KindField, MomentField, short_enough
 from .picture_field import PictureField
 
-LONGEST_TOPIC = 100
 #: Lines of the fields that are written on the page.
 ROWS = {
     "headline": 1,
@@ -78,14 +77,7 @@ class ArticleForm(forms.ModelForm):
         return kind
 
     def clean_tags(self) -> list[str]:
-        tags: list[str] = self.cleaned_data["tags"]
-        for tag in tags:
-            if len(tag) > LONGEST_TOPIC:
-                raise forms.ValidationError(
-                    _("“%(topic)s …” is too long for a topic. Commas separate topics."),
-                    params={"topic": tag[:30]},
-                )
-        return tags
+        return short_enough(self.cleaned_data["tags"])
 
     def clean(self) -> dict[str, Any] | None:
         """The row is held by now: nobody can save between this look and the save."""

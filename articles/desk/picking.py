@@ -17,7 +17,7 @@ from articles.reader.clock import Clock
 from articles.text.ids import is_block_id
 
 from .picture_finding import found
-from .picture_words import rights_of
+from .picture_words import rights_of, topics_of, with_topics
 from .uploading import in_brief
 
 #: Pictures that one answer shows.
@@ -29,11 +29,11 @@ ARTICLES = 12
 def page(admin: ModelAdmin, request: Any) -> HttpResponse:
     """GET `?q=`: the newest that have these words; without words, what this person used lately.
 
-    `?keys=` names pictures by their keys, as a text does.
+    `#word` asks for a topic. `?keys=` names pictures by their keys, as a text does.
     """
     if not admin.has_view_permission(request):
         raise PermissionDenied
-    rows = Picture.objects.select_related("original")
+    rows = with_topics(Picture.objects.select_related("original"))
     chosen: Iterable[Picture]
     if keys := request.GET.get("keys", ""):
         chosen = rows.filter(key__in=[one for one in keys.split(",")[:100] if is_block_id(one)])
@@ -45,7 +45,9 @@ def page(admin: ModelAdmin, request: Any) -> HttpResponse:
     answer = []
     for one in chosen:
         rights = rights_of(one, now)
-        answer.append(in_brief(one) | {"state": rights.state, "rights": rights.said})
+        topics = [tag.name for tag in topics_of(one)]
+        said = {"state": rights.state, "rights": rights.said, "topics": topics}
+        answer.append(in_brief(one) | said)
     response = JsonResponse({"pictures": answer})
     add_never_cache_headers(response)
     return response

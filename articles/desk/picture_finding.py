@@ -1,4 +1,4 @@
-"""Finding pictures: every word of a search in the record or its papers; used, unused, when."""
+"""Finding pictures: every word in the record, its papers or its topics; used and unused ones."""
 
 import re
 from functools import reduce
@@ -7,8 +7,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db.models import Exists, F, Func, OuterRef, QuerySet, TextField
 
-from articles.catalog.models import Person, Picture, Section
-from articles.drafts.models import Article, Original, Placement
+from articles.catalog.models import Person, Picture, Section, Tag
+from articles.drafts.models import Article, Original, Placement, TaggedPicture
 from articles.drafts.picturing import Keys
 from articles.reader.models import PictureUse, Slot
 
@@ -23,25 +23,33 @@ class Listed(Func):
     output_field = ArrayField(TextField())
 
 
-def words_of(query: str) -> list[SearchQuery]:
-    """Each word as the beginning of one: “brü” finds “Brücke”."""
-    words = re.findall(r"\w+", query.replace("\0", ""))[:MOST]
-    return [SearchQuery(f"{word}:*", search_type="raw", config="simple") for word in words]
+def words_of(query: str) -> list[tuple[str, SearchQuery]]:
+    """Each word as the beginning of one: “brü” finds “Brücke”; before it its sign, if any."""
+    words = re.findall(r"(#?)(\w+)", query.replace("\0", ""))[:MOST]
+    return [
+        (sign, SearchQuery(f"{word}:*", search_type="raw", config="simple")) for sign, word in words
+    ]
 
 
 def found(rows: QuerySet[Picture], query: str) -> QuerySet[Picture]:
-    """Those that have every word, wherever it stands: description, credit, title, file, holder."""
+    """Those that have every word, wherever it stands: description, credit, title, file, holder,
+    topic. `#word` asks for a topic alone."""
     return reduce(having, words_of(query), rows)
 
 
-def having(rows: QuerySet[Picture], word: SearchQuery) -> QuerySet[Picture]:
+def having(rows: QuerySet[Picture], asked: tuple[str, SearchQuery]) -> QuerySet[Picture]:
+    sign, word = asked
+    topics = Tag.objects.annotate(said=SearchVector("name", config="simple")).filter(said=word)
+    filed = TaggedPicture.objects.filter(tag__in=topics).values("content_object__picture")
+    if sign:
+        return rows.filter(pk__in=filed)
     papers = Original.objects.annotate(
         said=SearchVector("title", "filename", "holder", "note", config="simple")
     ).filter(said=word)
     named = Picture.objects.annotate(
         said=SearchVector("alt", "caption", "credit", config="simple")
     ).filter(said=word)
-    return rows.filter(pk__in=papers.values("picture").union(named.values("pk")))
+    return rows.filter(pk__in=papers.values("picture").union(named.values("pk"), filed))
 
 
 def unused(rows: QuerySet[Picture]) -> QuerySet[Picture]:

@@ -7,12 +7,13 @@ from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from taggit.forms import TagField
 
 from articles.catalog.models import Picture, Source
 from articles.darkroom.cropping import RATIOS, fits, shaped
 from articles.drafts.models import Licence, Original
 
-from .fields import MomentField
+from .fields import MomentField, short_enough
 
 #: Fields of the original's papers; their labels are the model's.
 PAPERS = ("title", "source", "holder", "licence", "note")
@@ -51,6 +52,11 @@ class PictureForm(forms.ModelForm):
         max_length=200,
         required=False,
         help_text=gettext_lazy("For the desk, so that it is found again."),
+    )
+    tags = TagField(
+        label=gettext_lazy("topics"),
+        required=False,
+        help_text=gettext_lazy("For the desk: what is to be found under them, by commas."),
     )
     source = forms.ModelChoiceField(
         Source.objects.order_by("name"), label=gettext_lazy("source"), required=False
@@ -92,6 +98,7 @@ class PictureForm(forms.ModelForm):
             self.fields[name].required = True
         starts = {"focus_left": self.instance.focus_x / 10, "focus_top": self.instance.focus_y / 10}
         starts |= {name: self.papers and getattr(self.papers, name) for name in PAPERS}
+        starts["tags"] = self.papers and self.papers.tags.all()
         for name in set(starts) & set(self.fields):
             self.initial.setdefault(name, starts[name])
 
@@ -104,6 +111,9 @@ class PictureForm(forms.ModelForm):
         if licence and licence.days and began and not said:
             cleaned["usable_until"] = began + timedelta(days=licence.days)
         return cleaned
+
+    def clean_tags(self) -> list[str]:
+        return short_enough(self.cleaned_data["tags"])
 
     def check_crops(self, crops: dict[str, list[int]]) -> None:
         width, height = self.instance.width, self.instance.height
@@ -137,6 +147,8 @@ class PictureForm(forms.ModelForm):
             setattr(self.papers, name, self.cleaned_data[name])
         if changed:
             self.papers.save(update_fields=changed)
+        if "tags" in self.changed_data:
+            self.papers.tags.set(self.cleaned_data["tags"])
 
 
 def field_named(name: str) -> str:

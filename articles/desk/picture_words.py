@@ -3,11 +3,12 @@
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from articles.catalog.models import Picture
+from articles.catalog.models import Picture, Tag
 from articles.desk.tags import when
+from articles.drafts.models import TaggedPicture
 from articles.reader.clock import Clock
 
 #: How long beforehand the desk is told that rights end.
@@ -41,6 +42,18 @@ def rights_of(picture: Picture, now: datetime) -> Rights:
     if until:
         return Rights("ok", "check", _("until %(moment)s") % {"moment": when(until)})
     return Rights("ok", "check", _("usable"))
+
+
+def topics_of(picture: Picture) -> list[Tag]:
+    """What it is filed under, by name; of rows that came `with_topics`."""
+    original = getattr(picture, "original", None)
+    return sorted((one.tag for one in original.tagged.all()), key=str) if original else []
+
+
+def with_topics(rows: QuerySet[Picture]) -> QuerySet[Picture]:
+    """These with their topics, in one statement for all of them."""
+    tagged = TaggedPicture.objects.select_related("tag")
+    return rows.prefetch_related(Prefetch("original__tagged", tagged))
 
 
 def in_state(state: str) -> Q:

@@ -117,7 +117,8 @@ def receive(path: Path, filename: str, *, by: User) -> Received:
                 **of_papers(negative.found),
                 uploaded_by=by,
             )
-            decide_on_picture("picture_added", picture, by=by, digest=digest)
+            told = {"digest": digest, "file": negative.filename}
+            decide_on_picture("picture_added", picture, by=by, **told)
     return Received(picture, new=True)
 
 
@@ -134,13 +135,14 @@ def replace(picture: Picture, path: Path, filename: str, *, by: User) -> Picture
         if known := of_digest(digest):
             raise AlreadyThere(name=known)
         original = Original.objects.select_for_update().get(picture=picture)
-        old, gone = original.file_names, original.digest
+        old, gone, before = original.file_names, original.digest, original.filename
         reshape(picture, negative.found)
         with stored(negative) as name:
             for field, value in of_file(negative, name).items():
                 setattr(original, field, value)
             original.save()
-            decide_on_picture("picture_replaced", picture, by=by, digest=digest, file=filename)
+            told = {"digest": digest, "file": original.filename, "before": before}
+            decide_on_picture("picture_replaced", picture, by=by, **told)
         transaction.on_commit(lambda: let_go(gone, old))
     return picture
 

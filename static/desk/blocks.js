@@ -1,5 +1,5 @@
 // The blocks of a text that are ours. What the editor does not know it would drop: so it knows all that may be kept.
-import { Extension, Node, Table } from "django-prose-editor/editor"
+import { Extension, Node, Table, pm } from "django-prose-editor/editor"
 
 const types = [
   ...["paragraph", "heading", "bulletList", "orderedList", "blockquote", "table"],
@@ -140,14 +140,16 @@ async function askAll() {
 }
 
 // A figure as it will look: the picture above its caption, and what is known of its rights.
-function figure({ node }) {
+function figure({ node, editor, getPos }) {
   const words = document.querySelector("[data-picker]")?.dataset ?? {}
   const dom = document.createElement("figure")
   const image = document.createElement("img")
   const meta = document.createElement("p")
   const contentDOM = document.createElement("div")
+  dom.style.setProperty("--hint", JSON.stringify(words.own ?? ""))
   meta.className = "figure-meta"
   meta.contentEditable = image.contentEditable = "false"
+  image.addEventListener("click", () => editor.commands.setNodeSelection(getPos()))
   dom.append(image, contentDOM, meta)
   const show = async (key) => {
     dom.dataset.picture = key
@@ -171,18 +173,65 @@ function figure({ node }) {
   }
 }
 
-export const Picture = keyed("picture", "figure", "data-picture", "pictureCaption?", {
+// Where the picture begins that is selected, or in whose caption somebody writes; null for none.
+function pictureAt({ selection }) {
+  if (selection.node?.type.name === "picture") return selection.from
+  const { $from } = selection
+  for (let depth = $from.depth; depth; depth -= 1) {
+    if ($from.node(depth).type.name === "picture") return $from.before(depth)
+  }
+  return null
+}
+
+const withCaption = (key) => ({ type: "picture", attrs: { key }, content: [{ type: "pictureCaption" }] })
+
+// Pictures that follow one another are a gallery to readers. Each always has a line for a caption of its own.
+export const Picture = keyed("picture", "figure", "data-picture", "pictureCaption", {
   addNodeView: () => figure,
+  addKeyboardShortcuts() {
+    return {
+      "Mod-Shift-ArrowUp": () => this.editor.commands.movePicture(-1),
+      "Mod-Shift-ArrowDown": () => this.editor.commands.movePicture(1),
+    }
+  },
   addCommands: () => ({
     // Another picture where one is selected, else a new one below the paragraph somebody is in.
     putPicture:
       (key) =>
       ({ commands, editor, state }) => {
         if (editor.isActive("picture")) return commands.updateAttributes("picture", { key })
-        const { $from } = state.selection
-        const at = $from.depth ? $from.after(1) : $from.pos
-        const content = [{ type: "pictureCaption" }]
-        return commands.insertContentAt(at, { type: "picture", attrs: { key }, content })
+        return commands.insertContentAt(behind(state), withCaption(key))
+      },
+    // Several at once, in this order; behind the picture somebody is in, they go on with its row.
+    putPictures:
+      (keys) =>
+      ({ commands, state }) =>
+        commands.insertContentAt(behind(state), keys.map(withCaption)),
+    // One place further up (-1) or down (1), past a picture or a paragraph.
+    movePicture:
+      (step) =>
+      ({ state, tr, dispatch }) => {
+        const from = pictureAt(state)
+        if (from === null) return false
+        const $from = state.doc.resolve(from)
+        const other = $from.parent.maybeChild($from.index() + step)
+        if (!other) return false
+        const by = step * other.nodeSize
+        if (dispatch) {
+          const { selection } = state
+          tr.delete(from, from + $from.nodeAfter.nodeSize).insert(from + by, $from.nodeAfter)
+          tr.setSelection(selection.constructor.create(tr.doc, selection.anchor + by, selection.head + by))
+          pm.history.closeHistory(tr.scrollIntoView())
+        }
+        return true
+      },
+    removePicture:
+      () =>
+      ({ state, tr, dispatch }) => {
+        const from = pictureAt(state)
+        if (from === null) return false
+        if (dispatch) pm.history.closeHistory(tr.delete(from, from + state.doc.nodeAt(from).nodeSize))
+        return true
       },
   }),
 })

@@ -5,16 +5,51 @@ const dialog = document.querySelector("[data-picker]")
 const list = dialog?.querySelector("[data-picker-list]")
 const said = dialog?.querySelector("[data-picker-said]")
 const words = document.getElementById("picker-words")
+const foot = dialog?.querySelector("[data-picker-foot]")
 let answer = null
 let asked = 0
+// The keys that are chosen, in their order; null where a click on the first ends it.
+let chosen = null
 
 /** Opens the library; resolves to what was chosen, or to null. */
 export function pick() {
+  return open(null)
+}
+
+/** Opens the library for several; resolves to their keys in the order in which they were chosen. */
+export async function pickMany() {
+  return (await open([])) ?? []
+}
+
+function open(keys) {
+  chosen = keys
+  foot.hidden = !chosen
+  dialog.querySelector("h2").textContent = chosen ? dialog.dataset.many : dialog.dataset.one
   words.value = ""
   ask()
+  count()
   dialog.showModal()
   words.focus()
   return new Promise((resolve) => (answer = resolve))
+}
+
+// What is chosen, said at the foot and, as a number, on each picture.
+function count() {
+  if (!chosen) return
+  const told = foot.querySelector("[data-picker-chosen]")
+  told.textContent = chosen.length ? told.dataset.some.replace("{n}", chosen.length) : told.dataset.none
+  for (const button of foot.querySelectorAll("button")) button.hidden = !chosen.length
+  for (const button of list.querySelectorAll("[data-key]")) {
+    const at = chosen.indexOf(button.dataset.key) + 1
+    button.setAttribute("aria-pressed", at > 0)
+    button.dataset.at = at || ""
+  }
+}
+
+function choose(one) {
+  if (!chosen) return end(one)
+  chosen = chosen.includes(one.key) ? chosen.filter((key) => key !== one.key) : [...chosen, one.key]
+  count()
 }
 
 function end(one) {
@@ -34,18 +69,21 @@ async function ask() {
     ? dialog.dataset.none
     : query ? dialog.dataset.found.replace("{n}", pictures.length) : dialog.dataset.lately
   list.replaceChildren(...pictures.map(card))
+  count()
 }
 
 function card(one) {
   const item = document.createElement("li")
   const button = Object.assign(document.createElement("button"), { type: "button", className: "pick" })
+  if (chosen) button.dataset.key = one.key
   const place = Object.assign(document.createElement("span"), { className: "card-place" })
   place.append(Object.assign(document.createElement("img"), { src: one.small, alt: "", loading: "lazy" }))
   const name = Object.assign(element("span", one.name), { className: "card-name" })
   const credit = Object.assign(element("span", one.credit), { className: "meta" })
   const rights = Object.assign(element("span", one.rights), { className: `rights rights-${one.state}` })
-  button.append(place, name, credit, rights)
-  button.addEventListener("click", () => end(one))
+  const topics = Object.assign(element("span", one.topics.map((topic) => `#${topic}`).join(" ")), { className: "meta" })
+  button.append(place, name, credit, rights, topics)
+  button.addEventListener("click", () => choose(one))
   item.append(button)
   return item
 }
@@ -59,7 +97,16 @@ if (dialog) {
   dialog.querySelector("[data-picker-search]").addEventListener("submit", (event) => event.preventDefault())
   dialog.querySelector("[data-picker-close]").addEventListener("click", () => end(null))
   dialog.addEventListener("close", () => end(null))
-  dialog.addEventListener("uploaded", ask)
+  dialog.addEventListener("uploaded", ({ detail }) => {
+    chosen?.push(...detail.filter((key) => !chosen.includes(key)))
+    ask()
+  })
+  foot.querySelector("[data-picker-put]").addEventListener("click", () => end(chosen))
+  foot.querySelector("[data-picker-clear]").addEventListener("click", () => {
+    chosen = []
+    count()
+    words.focus()
+  })
   for (const one of document.querySelectorAll("[data-chooser]")) chooser(one)
 }
 

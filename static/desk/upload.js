@@ -12,7 +12,8 @@ function begin(form) {
   let busy = 0
   let all = 0
   let ended = 0
-  let taken = 0
+  const taken = []
+  let told = 0
   form.dataset.scripted = "yes"
 
   input.addEventListener("change", () => add([...input.files]))
@@ -52,15 +53,18 @@ function begin(form) {
     busy += 1
     const answer = await upload(form, file, row)
     busy -= 1
-    if (answer.state === "new" || answer.state === "known") taken += 1
+    if (answer.state === "new" || answer.state === "known") taken.push(answer.picture.key)
     finish(row, answer, form.dataset)
     done()
   }
 
   function done() {
     ended += 1
-    status.textContent = form.dataset.done.replace("{taken}", taken).replace("{all}", all)
-    if (ended === all) form.dispatchEvent(new CustomEvent("uploaded", { bubbles: true }))
+    status.textContent = form.dataset.done.replace("{taken}", taken.length).replace("{all}", all)
+    if (ended === all) {
+      form.dispatchEvent(new CustomEvent("uploaded", { bubbles: true, detail: taken.slice(told) }))
+      told = taken.length
+    }
     next()
   }
 }

@@ -11,9 +11,11 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from PIL import Image
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from articles.delivery.tasks import take_up_again
 from articles.press.publish import publish
 from articles.reader.models import Plate
 from tests.cast import BODY, approved
@@ -96,27 +98,47 @@ def scroll(page) -> None:
     page.wait_for_load_state("networkidle")
 
 
-def test_killing_the_worker_in_the_middle_leaves_every_picture_whole(story, pictures):
+def test_what_a_killed_worker_had_in_hand_the_next_one_does_and_every_picture_stays_whole(
+    reporter, chief, pictures
+):
+    body = BODY + "".join(figure(one) for one in pictures[1:4])
+    story = publish(approved(reporter, chief, lead=pictures[0], body=body), by=chief).story
     with serving("newsroom.public") as site:
         for _round in range(2):
             before = jobs("todo")
-            worker = working()
-            wait_for(lambda before=before: jobs("todo") < before or not before)
+            worker = working("--queues", "press")
+            wait_for(lambda before=before: jobs("todo") < before)
             time.sleep(0.4)
             os.killpg(worker.pid, signal.SIGKILL)
             worker.wait()
-            assert all_whole(site, story.path) >= 10
-    develop(*pictures)
-    assert not Plate.objects.filter(recipe__endswith="~").exists()
+            assert all_whole(site, story.path) >= 4
+        assert jobs("doing")
+        an_hour_passes()
+        take_up_again.defer(timestamp=0)
+        worker = working()
+        wait_for(lambda: not jobs("todo") and not jobs("doing"))
+        worker.terminate()
+        worker.wait()
+        assert not jobs("failed")
+        assert not Plate.objects.filter(recipe__endswith="~").exists()
+        assert all_whole(site, story.path) > 12
+
+
+def an_hour_passes() -> None:
+    """Since the workers were last heard of."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE procrastinate_workers SET last_heartbeat = last_heartbeat - interval '1 hour'"
+        )
 
 
 def jobs(state: str) -> int:
     return ProcrastinateJob.objects.filter(task_name="press.develop", status=state).count()
 
 
-def working() -> subprocess.Popen:
+def working(*only: str) -> subprocess.Popen:
     return subprocess.Popen(
-        [sys.executable, "manage.py", "worker", "--queues", "press"],
+        [sys.executable, "manage.py", "worker", *only],
         cwd=settings.BASE_DIR,
         env=os.environ
         | {

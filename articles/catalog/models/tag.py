@@ -1,6 +1,8 @@
 """Tags: taggit's, with slugs a German address can carry, a kind and synonyms."""
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from taggit.models import TagBase
@@ -36,6 +38,7 @@ class Tag(TagBase):
         verbose_name = _("tag")
         verbose_name_plural = _("tags")
         ordering = ["name"]
+        indexes = [GinIndex(SearchVector("name", config="simple"), name="tag_words")]
 
     def get_absolute_url(self) -> str:
         return f"/topics/{self.slug}/"

@@ -4,15 +4,39 @@ from datetime import timedelta
 from typing import Any
 
 from django.contrib.admin import SimpleListFilter
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from articles.catalog.models import Picture
+from articles.catalog.models import Picture, Tag
 from articles.desk.picture_finding import unused
 from articles.desk.picture_words import in_state
+from articles.drafts.models import TaggedPicture
 from articles.reader.clock import Clock
+
+#: Topics that the menu names.
+MANY = 30
+
+
+class TopicMenu(SimpleListFilter):
+    """The topics most pictures are filed under, and the one somebody came here with."""
+
+    title = _("topic")
+    parameter_name = "topic"
+    template = "admin/desk/filter.html"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
+        often = Tag.objects.annotate(pictures=Count("tagged_pictures")).filter(pictures__gt=0)
+        chosen = Tag.objects.filter(slug=self.value() or "")
+        named = {*chosen, *often.order_by("-pictures", "name")[:MANY]}
+        return [(one.slug, one.name) for one in sorted(named, key=lambda one: one.name.casefold())]
+
+    def queryset(self, request: Any, queryset: QuerySet[Picture]) -> QuerySet[Picture]:
+        if not self.value():
+            return queryset
+        filed = TaggedPicture.objects.filter(tag__slug=self.value())
+        return queryset.filter(pk__in=filed.values("content_object__picture"))
 
 
 class RightsMenu(SimpleListFilter):

@@ -14,8 +14,9 @@ from articles.catalog.models import Picture
 from articles.desk import picking, picture_file, uploading
 from articles.desk.picture_finding import found
 from articles.desk.picture_form import PictureForm
+from articles.desk.picture_history import events_of
 from articles.desk.picture_uses import is_live, uses_of
-from articles.desk.picture_words import in_state, rights_of
+from articles.desk.picture_words import in_state, rights_of, topics_of, with_topics
 from articles.drafts import receiving
 from articles.drafts.log import decide_on_picture
 from articles.drafts.models import Licence
@@ -25,10 +26,10 @@ from articles.reader import clock
 
 from .lookups import OwnFilters
 from .own_pages import Page, own_pages
-from .picture_filters import RightsMenu, UseMenu, WhenMenu
+from .picture_filters import RightsMenu, TopicMenu, UseMenu, WhenMenu
 
 FIELDSETS: Any = (
-    (None, {"classes": ("facts",), "fields": ("title", "alt", "caption", "credit")}),
+    (None, {"classes": ("facts",), "fields": ("title", "alt", "caption", "credit", "tags")}),
     (
         gettext_lazy("Rights"),
         {
@@ -53,11 +54,11 @@ class PictureAdmin(OwnFilters, admin.ModelAdmin):
     form = PictureForm
     fieldsets = FIELDSETS
     list_display = ("key",)
-    list_filter = (RightsMenu, UseMenu, WhenMenu)
+    list_filter = (TopicMenu, RightsMenu, UseMenu, WhenMenu)
     list_select_related = ("original",)
     list_per_page = 40
     search_fields = ("alt",)
-    search_help_text = gettext_lazy("Title, caption, credit")
+    search_help_text = gettext_lazy("Title, caption, credit, #topic")
     show_full_result_count = False
     actions = None
 
@@ -72,7 +73,7 @@ class PictureAdmin(OwnFilters, admin.ModelAdmin):
         return mine and not is_live(obj)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Picture]:
-        return super().get_queryset(request).select_related("original")
+        return with_topics(super().get_queryset(request).select_related("original"))
 
     def get_search_results(
         self, request: HttpRequest, queryset: Any, search_term: str
@@ -84,6 +85,7 @@ class PictureAdmin(OwnFilters, admin.ModelAdmin):
         now = clock.now()
         for one in changelist.result_list:
             one.rights, one.shown = rights_of(one, now), uploading.in_brief(one)
+            one.topics = topics_of(one)
         return changelist
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
@@ -103,6 +105,7 @@ class PictureAdmin(OwnFilters, admin.ModelAdmin):
             context["shown"] = uploading.in_brief(picture)
             context["rights"] = rights_of(picture, clock.now())
             context["uses"] = uses_of(picture)
+            context["events"] = events_of(picture)
             context["title"] = name_of(picture)
         return super().render_change_form(request, context, *args, **kwargs)
 

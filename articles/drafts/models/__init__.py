@@ -10,7 +10,7 @@ from .decision import Decision
 from .dispatch import Dispatch
 from .factor import Authenticator, Passkey, RecoveryCode
 from .log_in import LogIn
-from .original import Licence, Original
+from .original import Licence, Original, TaggedPicture
 from .plan import Placement, Plan, PlanVersion
 from .recheck import Recheck
 from .rule import SectionRule
@@ -51,6 +51,7 @@ __all__ = [
     "Signature",
     "StoryLink",
     "TaggedArticle",
+    "TaggedPicture",
     "Unrelated",
     "Unsent",
     "User",

@@ -7,8 +7,10 @@ from django.core.files.storage import Storage, storages
 from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
+from taggit.managers import TaggableManager
+from taggit.models import ItemBase
 
-from articles.catalog.models import Picture, Source
+from articles.catalog.models import Picture, Source, Tag
 
 
 def private() -> Storage:
@@ -61,6 +63,8 @@ class Original(models.Model):
         Licence, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("licence")
     )
     note = models.TextField(_("internal note"), blank=True)
+    #: For the desk, so that it is found again. What a story is about is its own affair.
+    tags = TaggableManager(_("topics"), through="articles.TaggedPicture", blank=True)
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
     )
@@ -89,6 +93,19 @@ class Original(models.Model):
     def print_name(self, size: str) -> str:
         """Where in the storage the desk's own small or large print of it lies."""
         return print_name(self.digest, size)
+
+
+class TaggedPicture(ItemBase):
+    """A topic of a picture, as far as the desk is concerned: no reader's role knows the table."""
+
+    content_object = models.ForeignKey(Original, models.CASCADE, related_name="tagged")
+    tag = models.ForeignKey(Tag, models.CASCADE, related_name="tagged_pictures")
+
+    class Meta:
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(fields=["content_object", "tag"], name="picture_tag_once")
+        ]
 
 
 #: The prints that the desk looks at: longest side in pixels, longest first.

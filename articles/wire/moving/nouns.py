@@ -44,6 +44,7 @@ STEPS: tuple[dict[str, type[Model]], ...] = (
         "publishers_of_rules": SectionRule.publishers.through,
     },
     {"licences": drafts.Licence, "originals": drafts.Original},
+    {"topics_of_pictures": drafts.TaggedPicture},
     {"articles": Article},
     {"plans": drafts.Plan},
     {"placements": drafts.Placement},
