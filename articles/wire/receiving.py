@@ -20,7 +20,7 @@ from articles.text.rekeying import rekeyed
 
 from . import drafting
 from .plain import Unreadable
-from .reading import read, wxr
+from .reading import parts, wxr
 from .reading.piece import Piece, Status
 
 ENDS = {Status.KILLED: Dispatch.State.KILLED, Status.WITHHELD: Dispatch.State.WITHHELD}
@@ -53,12 +53,12 @@ def receive(
 ) -> Iterator[Outcome]:
     """Take in what a file holds, each piece in a transaction of its own."""
     try:
-        pieces = read(data, name)
+        found = parts(data, name)
     except Unreadable as refusal:
         yield refuse(data, name, str(refusal))
         return
-    for piece in pieces:
-        yield take(identified(piece, data), data, name, by=by, section=section)
+    for piece, own in found:
+        yield take(identified(piece, own), own, name, by=by, section=section)
 
 
 def receive_archive(

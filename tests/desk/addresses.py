@@ -103,6 +103,11 @@ FORMS: dict[str, dict[str, Any]] = {
         "focus_top": 30,
     },
     "admin/articles/licence/": {"name": "Agentur, ein Jahr", "days": 365},
+    "admin/articles/supplier/": {
+        "name": "epa",
+        "address": "https://epa.example/rss.xml",
+        "every": 15,
+    },
     "admin/articles/dispatch/": {"answer": "see"},
     "admin/auth/group/": {"name": "night-desk"},
     "admin/second/": {"code": "000000"},

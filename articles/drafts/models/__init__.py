@@ -18,6 +18,7 @@ from .saved_view import SavedView
 from .share import Share, ShareReply, ShareVisit
 from .signature import Signature
 from .story_link import StoryLink, Unrelated
+from .supplier import Supplier
 from .unsent import Unsent
 from .user import User
 from .version import Version
@@ -50,6 +51,7 @@ __all__ = [
     "ShareVisit",
     "Signature",
     "StoryLink",
+    "Supplier",
     "TaggedArticle",
     "Unrelated",
     "Unsent",

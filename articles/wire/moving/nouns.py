@@ -42,6 +42,7 @@ STEPS: tuple[dict[str, type[Model]], ...] = (
         "saved_views": drafts.SavedView,
         "rules": SectionRule,
         "publishers_of_rules": SectionRule.publishers.through,
+        "suppliers": drafts.Supplier,
     },
     {"licences": drafts.Licence, "originals": drafts.Original},
     {"articles": Article},
