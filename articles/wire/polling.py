@@ -32,6 +32,7 @@ SAID = {
     Fate.UPDATED: Dispatch.State.UPDATED,
     Fate.OFFERED: Dispatch.State.OFFERED,
     Fate.REFUSED: Dispatch.State.REFUSED,
+    Fate.IGNORED: Dispatch.State.IGNORED,
 }
 
 
@@ -151,5 +152,10 @@ def fitting(text: str, longest: int) -> str:
 
 def ask(pk: int) -> None:
     """One supplier, unless it was taken off the list meanwhile."""
-    if supplier := Supplier.objects.select_related("section").filter(pk=pk, active=True).first():
+    if (
+        supplier := Supplier.objects.select_related("section")
+        .filter(pk=pk, active=True)
+        .exclude(address="")
+        .first()
+    ):
         poll(supplier)

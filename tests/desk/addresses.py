@@ -10,6 +10,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from articles.desk.verbs import VERBS
+from articles.drafts.models import Supplier
 from articles.drafts.planning import plan_of
 from tests.cast import person_of_the_desk, section
 
@@ -154,6 +155,8 @@ def filled_in(row: str, newsroom: Newsroom) -> dict[str, Any]:
         return {"guest": "Ida Lund", "days": 7}
     if row.startswith("admin/articles/sectionrule/"):
         return {"signatures": 3, "section": section("sport").pk}
+    if row.startswith("admin/articles/route/"):
+        return {"supplier": Supplier.objects.earliest("pk").pk, "order": 3, "words": "Hafen"}
     if row == "admin/articles/article/add/":
         return filled()
     if row == "admin/articles/article/<path:object_id>/change/":

@@ -11,6 +11,7 @@ from articles.drafts.models import (
     Dispatch,
     Licence,
     Original,
+    Route,
     SectionRule,
     Supplier,
 )
@@ -48,7 +49,8 @@ class Newsroom:
         Dispatch.objects.create(
             source="lpd", guid="lpd:1", state="killed", headline="Rat tagt", digest="0" * 64
         )
-        Supplier.objects.create(name="lpd", address="https://lpd.example/rss.xml")
+        lpd = Supplier.objects.create(name="lpd", address="https://lpd.example/rss.xml")
+        Route.objects.create(supplier=lpd, words="Rat", section=section("recht"))
         SectionRule.objects.create(section=section("recht"), signatures=3)
         self.broken = self.glass()
         _share, self.secret = share(

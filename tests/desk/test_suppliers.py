@@ -69,12 +69,18 @@ def test_another_pause_keeps_what_is_known_and_nothing_changed_asks_nobody(desk,
     assert Supplier.objects.due().get() == found
 
 
+def test_one_that_sends_by_itself_is_never_asked(desk):
+    desk.post(f"{LIST}add/", FORM | {"address": ""})
+    assert Supplier.objects.count() == 1
+    assert not Supplier.objects.due().exists()
+
+
 def test_its_name_stays(desk, failing):
     assert change(desk, failing, name="Anders", every=60).name == "Hafenfunk"
 
 
 @pytest.mark.parametrize(
-    "fields", [{"every": 4}, {"every": 1441}, {"address": "ftp://hafen.example/"}, {"address": ""}]
+    "fields", [{"every": 4}, {"every": 1441}, {"address": "ftp://hafen.example/"}]
 )
 def test_nobody_is_pestered_and_only_the_web_is_asked(desk, fields):
     assert desk.post(f"{LIST}add/", FORM | fields).status_code == 200

@@ -32,11 +32,15 @@ class SupplierAdmin(OwnFilters, admin.ModelAdmin):
 
     form = SupplierForm
     formfield_overrides = WITH_SCHEME
+    change_list_template = "admin/desk/wire_list.html"
     list_display = ("name", "active", "every", "asked", "outcome", "turn")
     list_select_related = ("section",)
     search_fields = ("name",)
     readonly_fields = ("asked", "outcome", "turn", "failures")
-    fields = ("name", "address", "every", "section", "active", *readonly_fields)
+    fields = (
+        *("name", "address", "every", "active", "section", "credit", "licence"),
+        *readonly_fields,
+    )
     actions = None
     empty_value_display = "–"
 

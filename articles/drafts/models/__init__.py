@@ -13,6 +13,7 @@ from .log_in import LogIn
 from .original import Licence, Original
 from .plan import Placement, Plan, PlanVersion
 from .recheck import Recheck
+from .route import Route
 from .rule import SectionRule
 from .saved_view import SavedView
 from .share import Share, ShareReply, ShareVisit
@@ -44,6 +45,7 @@ __all__ = [
     "PlanVersion",
     "Recheck",
     "RecoveryCode",
+    "Route",
     "SavedView",
     "SectionRule",
     "Share",

@@ -30,6 +30,7 @@ class Dispatch(models.Model):
         KILLED = "killed", _("taken back by its source")
         WITHHELD = "withheld", _("withheld by its source")
         REFUSED = "refused", _("refused")
+        IGNORED = "ignored", _("ignored by a route")
 
     #: These ask for somebody's decision.
     ASKING = (State.OFFERED, State.KILLED, State.WITHHELD)

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from articles.catalog.models import Section
+from articles.catalog.models import Section, Source
 
 #: Minutes between two askings, at least and at most.
 OFTEN, SELDOM = 5, 1440
@@ -16,24 +16,25 @@ OFTEN, SELDOM = 5, 1440
 class SupplierQuerySet(models.QuerySet["Supplier"]):
     def due(self) -> "SupplierQuerySet":
         """Those whose moment has come."""
-        return self.filter(active=True, next_at__lte=Now())
+        return self.filter(active=True, next_at__lte=Now()).exclude(address="")
 
 
 class Supplier(models.Model):
-    """A feed of another newsroom or an agency. No reader's role knows it."""
+    """Another newsroom or an agency, and how its texts come. No reader's role knows it."""
 
     #: What its texts are known and credited by; it stays.
     name = models.CharField(
         _("name"),
         max_length=120,
         unique=True,
-        help_text=_("The name under which its texts are credited. It cannot be changed later."),
+        help_text=_("The name its texts come under; files say it themselves. It stays."),
     )
     address = models.URLField(
         _("address of the feed"),
         max_length=500,
+        blank=True,
         validators=[URLValidator(schemes=["http", "https"])],
-        help_text=_("RSS, Atom or JSON Feed."),
+        help_text=_("RSS, Atom or JSON Feed. Empty where the supplier sends files by itself."),
     )
     every = models.PositiveSmallIntegerField(
         _("minutes between two askings"),
@@ -49,6 +50,20 @@ class Supplier(models.Model):
         related_name="+",
         verbose_name=_("section"),
         help_text=_("Where its texts are filed at first."),
+    )
+    credit = models.ForeignKey(
+        Source,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("credited as"),
+        help_text=_("The source that readers are told. Empty: one of the supplier's name."),
+    )
+    licence = models.TextField(
+        _("licence"),
+        blank=True,
+        help_text=_("What we may do with its texts: the desk reads it in every article's note."),
     )
     active = models.BooleanField(_("asked regularly"), default=True)
     # What the wire writes.

@@ -43,6 +43,8 @@ STEPS: tuple[dict[str, type[Model]], ...] = (
         "rules": SectionRule,
         "publishers_of_rules": SectionRule.publishers.through,
         "suppliers": drafts.Supplier,
+        "routes": drafts.Route,
+        "topics_of_routes": drafts.Route.tags.through,
     },
     {"licences": drafts.Licence, "originals": drafts.Original},
     {"articles": Article},
