@@ -17,9 +17,9 @@ from articles.drafts.log import decide
 from articles.drafts.models import Article, Dispatch, User
 from articles.drafts.workflow import hold
 from articles.text.rekeying import rekeyed
-from articles.text.tokens import tokens
 
 from . import drafting
+from .kinship import kin_of, words
 from .plain import Unreadable
 from .reading import parts, wxr
 from .reading.piece import Piece, Status
@@ -184,8 +184,11 @@ class Taking:
         digest = hashlib.sha256(self.data).hexdigest()
         again = Dispatch.objects.filter(state=Dispatch.State.REFUSED, digest=digest)
         again.filter(guid__in=("", piece.guid)).delete()
+        kin = kin_of(self.piece)
         Dispatch.objects.create(
             **columns(piece),
+            sketch=kin.sketch,
+            kin=kin.group,
             state=state,
             article=article,
             article_version=version,
@@ -197,8 +200,7 @@ class Taking:
 
 def told(piece: Piece) -> routing.Told:
     """What routes look at."""
-    body = " ".join(one.name for one in tokens(piece.body) if one.kind == "text")
-    texts = (piece.headline, piece.lead, body)
+    texts = (piece.headline, piece.lead, words(piece.body))
     return routing.told(texts, (one.name for one in piece.subjects), piece.urgency)
 
 
