@@ -47,7 +47,7 @@ def test_an_old_story_is_not_taken_up_again(agencies):
 
 def test_who_is_no_supplier_is_not_compared(agencies):
     sent("lpd", "urn:1", STORY)
-    archive = sent("Archiv", "urn:2", STORY)
+    archive = sent("Zettelkasten", "urn:2", STORY)
     assert (archive.kin, archive.sketch) == (None, [])
 
 

@@ -38,7 +38,7 @@ class SupplierAdmin(OwnFilters, admin.ModelAdmin):
     search_fields = ("name",)
     readonly_fields = ("asked", "outcome", "turn", "failures")
     fields = (
-        *("name", "address", "every", "active", "section", "credit", "licence"),
+        *("name", "address", "every", "active", "section", "credit", "printing", "licence"),
         *readonly_fields,
     )
     actions = None

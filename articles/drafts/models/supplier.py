@@ -22,6 +22,11 @@ class SupplierQuerySet(models.QuerySet["Supplier"]):
 class Supplier(models.Model):
     """Another newsroom or an agency, and how its texts come. No reader's role knows it."""
 
+    class Printing(models.TextChoices):
+        FREE = "", _("the desk decides")
+        REWRITTEN = "rewritten", _("must be rewritten")
+        WHOLE = "whole", _("may be printed whole")
+
     #: What its texts are known and credited by; it stays.
     name = models.CharField(
         _("name"),
@@ -64,6 +69,17 @@ class Supplier(models.Model):
         _("licence"),
         blank=True,
         help_text=_("What we may do with its texts: the desk reads it in every article's note."),
+    )
+    printing = models.CharField(
+        _("printing"),
+        max_length=10,
+        blank=True,
+        choices=Printing,
+        default=Printing.FREE,
+        help_text=_(
+            "What must be rewritten cannot be published while more than a fifth of its words stand"
+            " as they came."
+        ),
     )
     active = models.BooleanField(_("asked regularly"), default=True)
     # What the wire writes.
