@@ -14,8 +14,8 @@ SENT = (
     "<p>„Wir lassen niemanden am Ufer stehen“, sagte die Bürgermeisterin.</p>"
 )
 OWN = (
-    "<p>Noch zwei Jahrzehnte lang wird das Schiff zwischen den Ufern pendeln, so der Wille des"
-    " Stadtparlaments. Dafür zahlt die Stadt monatlich 430 Mark.</p>"
+    "<p>Noch zwei Jahrzehnte lang wird das Schiff zwischen den Ufern pendeln, so hat es das"
+    " Stadtparlament entschieden. Dafür zahlt die Stadt monatlich 430 Mark.</p>"
     "<p>„Wir lassen niemanden am Ufer stehen“, versprach die Bürgermeisterin.</p>"
 )
 
