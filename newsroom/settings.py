@@ -227,7 +227,7 @@ AXES_ENABLE_ADMIN = AXES_VERBOSE = False
 # Jobs
 PROCRASTINATE_IMPORT_PATHS = ["articles.delivery.tasks"]
 if not PUBLIC_ONLY:
-    PROCRASTINATE_IMPORT_PATHS += ["articles.press.tasks", "articles.desk.tasks"]
+    PROCRASTINATE_IMPORT_PATHS += [f"articles.{room}.tasks" for room in ("press", "desk", "wire")]
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "tasks"
 
 # Mail: to a server, or as files into the data folder, where nobody is bothered

@@ -36,6 +36,8 @@ LABELS = {
     "see": gettext_lazy("Seen: leave the article as it is"),
     "again": gettext_lazy("Try again"),
 }
+#: Versions of one story that are looked through.
+KIN = 100
 #: By its name in the record: what the desk calls a part.
 PARTS = {
     "kicker": gettext_lazy("kicker"),
@@ -73,9 +75,20 @@ def page(admin: ModelAdmin, request: Any, pk: int) -> HttpResponse:
         "rows": list(differing(article, dispatch.told)) if asking and article else [],
         "blocks": blocks(article.body, dispatch.told["body"]) if asking and article else [],
         "text": "" if asking else plain(dispatch.told.get("body", "")),
+        "kin": list(kin_of(dispatch)),
         "offers": offers(dispatch, request.user),
     }
     return TemplateResponse(request, "admin/desk/dispatch.html", context)
+
+
+def kin_of(dispatch: Dispatch) -> Iterator[Dispatch]:
+    """What other suppliers sent of the same story, the newest version of each."""
+    rows = Dispatch.objects.without_files().filter(kin=dispatch.kin).exclude(kin=None)
+    seen = {(dispatch.source, dispatch.guid)}
+    for one in rows.order_by("-number", "-id")[:KIN]:
+        if (one.source, one.guid) not in seen:
+            seen.add((one.source, one.guid))
+            yield one
 
 
 def offers(dispatch: Dispatch, user: Any) -> list[tuple[str, Any]]:

@@ -13,6 +13,7 @@
 | pictures: delete one that is unused | | | yes | yes | |
 | licences | view | view | view | change | change |
 | sections, people, sources, topics, dossiers | view | change | change | change | change |
+| suppliers and routes of the wire | | view | view | change | change |
 | rules of sections | | view | view | view | change |
 | accounts | | | | | change |
 | log: articles | view | view | view | view | |
@@ -50,20 +51,26 @@ NAMING = tuple(f"{verb}_{noun}" for verb in ("add", "change", "view") for noun i
 LOOKING_UP = tuple(f"view_{noun}" for noun in (*CATALOG, "picture", "licence"))
 CURATING = (*PICTURES, "change_picture", "view_licence")
 LICENSING = tuple(f"{verb}_licence" for verb in ("add", "change", "delete", "view"))
+LOOKING_ON = ("view_sectionrule", "view_supplier", "view_route")
 RULES = tuple(f"{verb}_sectionrule" for verb in ("add", "change", "delete", "view"))
+SUPPLIERS = tuple(
+    f"{verb}_{noun}"
+    for verb in ("add", "change", "delete", "view")
+    for noun in ("supplier", "route")
+)
 GATE = ("view_decision", "view_gate", "end_log_ins")
 ACCOUNTS = ("add_user", "change_user", "view_user", *GATE)
 
 GROUPS: dict[str, tuple[str, ...]] = {
     "reporter": (*SEEING, *LOOKING_UP, "add_source", "add_picture"),
-    "section editor": (*SEEING, *NAMING, *CURATING, "edit_own_sections", "view_sectionrule"),
-    "editor": (*SEEING, *NAMING, *CURATING, "delete_picture", *PRINTING, "view_sectionrule"),
+    "section editor": (*SEEING, *NAMING, *CURATING, "edit_own_sections", *LOOKING_ON),
+    "editor": (*SEEING, *NAMING, *CURATING, "delete_picture", *PRINTING, *LOOKING_ON),
     "chief": (
         *(*SEEING, *NAMING, *CURATING, "delete_picture", *LICENSING),
-        *(*PRINTING, *ENDING, *GATE, "view_sectionrule"),
+        *(*PRINTING, *ENDING, *GATE, *SUPPLIERS, "view_sectionrule"),
     ),
     "ticker": ("view_article", "ticker_article"),
-    "administrator": (*NAMING, *CURATING, *LICENSING, *RULES, *ACCOUNTS),
+    "administrator": (*NAMING, *CURATING, *LICENSING, *RULES, *SUPPLIERS, *ACCOUNTS),
 }
 
 

@@ -6,24 +6,57 @@ from datetime import datetime
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.formats import date_format
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from articles.drafts.models import Article, Dispatch
+from articles.drafts.models import Article, Dispatch, Supplier
+from articles.drafts.rewriting import SHARE, Rewriting, rewritings
 
 Finding = tuple[str, str]
+#: Figures and quotations named at once.
+MOST = 8
 
 
 def findings(article: Article, at: datetime) -> tuple[list[Finding], list[Finding]]:
-    """What must not be printed at that moment, and what the desk should know; one query."""
+    """What must not be printed at that moment, and what the desk should know.
+
+    One query, and two more where the article came in from somewhere.
+    """
     rows = article.dispatches.order_by("-number", "-id").values_list(
         "state", "seen_at", "source", "told__embargo"
     )
     found = list(rows[:20])
     asking = [(state, source) for state, seen, source, _embargo in found if not seen]
+    close, told = copied(article) if found else ([], [])
     return (
-        [*taken_back(asking), *embargo(found, at)],
-        list(offered(asking)),
+        [*taken_back(asking), *embargo(found, at), *close],
+        [*offered(asking), *told],
     )
+
+
+def copied(article: Article) -> tuple[list[Finding], list[Finding]]:
+    """What stands too close to a supplier's words, and what says something else than they do."""
+    stopping, news = [], []
+    for one in rewritings(article):
+        if one.printing is None:
+            continue
+        values = {"source": one.source, "percent": one.percent}
+        said = _("%(percent)d %% of the words stand as %(source)s sent them.") % values
+        if one.too_close:
+            stopping.append(("copied", f"{said} {_('It must be rewritten.')}"))
+        elif one.printing == Supplier.Printing.FREE and one.found.share > SHARE:
+            news.append(("copied", said))
+        news += differing(one)
+    return stopping, news
+
+
+def differing(one: Rewriting) -> Iterator[Finding]:
+    if one.found.figures:
+        values = {"source": one.source, "figures": ", ".join(one.found.figures[:MOST])}
+        yield "figures", _("Figures that %(source)s does not have there: %(figures)s.") % values
+    for said in one.found.quotations[:MOST]:
+        values = {"source": one.source, "words": Truncator(said).chars(80)}
+        yield "quotation", _("%(source)s does not quote it so: %(words)s") % values
 
 
 def taken_back(asking: list[tuple[str, str]]) -> Iterator[Finding]:

@@ -12,12 +12,13 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from articles.catalog.kinds import Genre
-from articles.catalog.models import Person, Section, Source, Tag
+from articles.catalog.models import Person, Source, Tag
 from articles.drafts import saving
 from articles.drafts.kinds import Priority
 from articles.drafts.linking import link
-from articles.drafts.models import Article, Contribution, Credit, StoryLink, User
+from articles.drafts.models import Article, Contribution, Credit, StoryLink, Supplier, User
 from articles.drafts.models.story_link import MOST
+from articles.drafts.routing import Way
 from articles.text.blocks import Unclean, clean, split
 from articles.text.languages import LANGUAGES
 from articles.text.promises import promises
@@ -39,14 +40,15 @@ BETWEEN = re.compile(r",\s*|\s+(?:und|and|&)\s+")
 AFTER_PLACE = re.compile(r"\s*(?:\(|--|[-–—](?=\s|$)|\bvon\b).*", re.DOTALL)
 
 
-def begin(piece: Piece, *, by: User, section: Section | None, note: str) -> Article:
+def begin(piece: Piece, *, by: User, way: Way, note: str) -> Article:
     """A new article of a piece; the caller is in a transaction. Raises Unreadable."""
-    article = Article(section=section)
+    article = Article(section=way.section)
     write(article, piece, ready(piece))
-    if urgent(piece):
-        article.priority = Priority.HIGH
+    article.language = way.language or article.language
+    article.priority = way.priority or (Priority.HIGH if urgent(piece) else Priority.NORMAL)
     saving.claim(article, by=by)
     relate(article, piece)
+    article.tags.add(*way.tags)
     saving.record(article, by=by, note=note)
     return article
 
@@ -99,6 +101,8 @@ def told(piece: Piece, body: str) -> Iterator[str]:
     """For the desk: what has no place in an article, so that no word is lost."""
     if piece.source:
         yield _("From: %(source)s") % {"source": piece.source}
+    if (supplier := supplier_of(piece)) and supplier.licence:
+        yield _("Licence: %(text)s") % {"text": supplier.licence}
     for text, longest in ((piece.headline, 200), (piece.short_headline, 120), (piece.kicker, 80)):
         if len(text) > longest:
             yield _("In full: %(text)s") % {"text": text}
@@ -148,11 +152,20 @@ def owes(article: Article, piece: Piece) -> Iterator[tuple[Owed, bool]]:
     if piece.source and piece.source != settings.SITE_NAME:
         named = re.search(rf"(?<!\w){re.escape(piece.source)}(?!\w)", said) is not None
         where = next((one.address for one in piece.owed if one.name == piece.source), "")
-        yield Owed(piece.source, where, Credit.Relation.REWRITTEN), named
+        supplier = supplier_of(piece)
+        name = supplier.credit.name if supplier and supplier.credit else piece.source
+        yield Owed(name, where, Credit.Relation.REWRITTEN), named
     yield from ((one, False) for one in piece.owed if one.name != piece.source)
     for one in mentions([article.standfirst, *texts[:2]]):
         if one.name != piece.source:
             yield Owed(one.name, "", one.relation), True
+
+
+def supplier_of(piece: Piece) -> Supplier | None:
+    """Whom the desk knows under the name that a piece came under."""
+    if not piece.source:
+        return None
+    return Supplier.objects.select_related("credit").filter(name=piece.source).first()
 
 
 def promise(article: Article) -> None:

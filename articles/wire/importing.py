@@ -10,6 +10,7 @@ from django.db import transaction
 from articles.catalog.models import Section
 from articles.drafts.models import Article, User
 from articles.drafts.rights import require
+from articles.drafts.routing import Way
 from articles.text.blocks import split
 
 from . import drafting
@@ -79,4 +80,4 @@ def import_file(
 @transaction.atomic
 def take_in(copy: Copy, *, by: User, section: Section | None) -> Article:
     """The same way that agencies' texts go; a text from the desk's own hands has no source."""
-    return drafting.begin(piece_of(copy), by=by, section=section, note="import")
+    return drafting.begin(piece_of(copy), by=by, way=Way(section=section), note="import")

@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from django.db.models.functions import Now
 
 from articles.catalog.models import Section
-from articles.drafts import saving
+from articles.drafts import routing, saving
 from articles.drafts.kinds import Priority, State
 from articles.drafts.log import decide
 from articles.drafts.models import Article, Dispatch, User
@@ -19,8 +19,9 @@ from articles.drafts.workflow import hold
 from articles.text.rekeying import rekeyed
 
 from . import drafting
+from .kinship import kin_of, words
 from .plain import Unreadable
-from .reading import read, wxr
+from .reading import parts, wxr
 from .reading.piece import Piece, Status
 
 ENDS = {Status.KILLED: Dispatch.State.KILLED, Status.WITHHELD: Dispatch.State.WITHHELD}
@@ -35,6 +36,7 @@ class Fate(StrEnum):
     STOPPED = "stopped"
     SKIPPED = "skipped"
     REFUSED = "refused"
+    IGNORED = "ignored"
 
 
 @dataclass(frozen=True)
@@ -53,12 +55,12 @@ def receive(
 ) -> Iterator[Outcome]:
     """Take in what a file holds, each piece in a transaction of its own."""
     try:
-        pieces = read(data, name)
+        found = parts(data, name)
     except Unreadable as refusal:
         yield refuse(data, name, str(refusal))
         return
-    for piece in pieces:
-        yield take(identified(piece, data), data, name, by=by, section=section)
+    for piece, own in found:
+        yield take(identified(piece, own), own, name, by=by, section=section)
 
 
 def receive_archive(
@@ -121,6 +123,8 @@ class Taking:
         last = known.exclude(state=Dispatch.State.REFUSED).order_by("-number", "-id").first()
         if last and stale(self.piece, last):
             return self.said(Fate.SKIPPED, last.article, "It is here already, or a newer version.")
+        if last and last.state == Dispatch.State.IGNORED and self.piece.status in ENDS:
+            return self.said(Fate.SKIPPED, None, "A route ignored it.")
         if self.piece.status is not Status.USABLE:
             return self.stop(last)
         if last is None or last.article is None:
@@ -131,11 +135,18 @@ class Taking:
         return Outcome(fate, self.name, self.piece.headline, article, why)
 
     def begin(self) -> Outcome:
-        article = drafting.begin(
-            self.piece, by=self.by, section=self.section, note=self.piece.source
-        )
+        way = self.way()
+        if way.ignore:
+            self.keep(Dispatch.State.IGNORED, None, None)
+            return self.said(Fate.IGNORED, None)
+        way.section = way.section or self.section
+        article = drafting.begin(self.piece, by=self.by, way=way, note=self.piece.source)
         self.keep(Dispatch.State.TAKEN, article, article.version)
         return self.said(Fate.TAKEN, article)
+
+    def way(self) -> routing.Way:
+        """What the routes of its supplier say."""
+        return routing.way(routing.rules_of(self.piece.source), told(self.piece))
 
     def stop(self, last: Dispatch | None) -> Outcome:
         """Its source takes it back, or wants it kept back: the desk sees that at once."""
@@ -160,20 +171,24 @@ class Taking:
             decide(article, "wire_offered", by=self.by, number=self.piece.version)
             return self.said(Fate.OFFERED, article)
         drafting.write(article, self.piece, rekeyed(body, article.body))
+        article.language = self.way().language or article.language
         saving.claim(article, by=self.by)
         drafting.relate(article, self.piece)
         saving.record(article, by=self.by, note=self.piece.source)
         self.keep(Dispatch.State.UPDATED, article, article.version)
         return self.said(Fate.UPDATED, article)
 
-    def keep(self, state: str, article: Article, version: int | None) -> None:
+    def keep(self, state: str, article: Article | None, version: int | None) -> None:
         """The row of this piece, and none any more that says it was refused."""
-        piece = replace(self.piece, body=article.body) if version else self.piece
+        piece = replace(self.piece, body=article.body) if article and version else self.piece
         digest = hashlib.sha256(self.data).hexdigest()
         again = Dispatch.objects.filter(state=Dispatch.State.REFUSED, digest=digest)
         again.filter(guid__in=("", piece.guid)).delete()
+        kin = kin_of(self.piece)
         Dispatch.objects.create(
             **columns(piece),
+            sketch=kin.sketch,
+            kin=kin.group,
             state=state,
             article=article,
             article_version=version,
@@ -181,6 +196,12 @@ class Taking:
             content=self.data,
             digest=digest,
         )
+
+
+def told(piece: Piece) -> routing.Told:
+    """What routes look at."""
+    texts = (piece.headline, piece.lead, words(piece.body))
+    return routing.told(texts, (one.name for one in piece.subjects), piece.urgency)
 
 
 def stale(piece: Piece, last: Dispatch) -> bool:

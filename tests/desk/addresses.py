@@ -10,6 +10,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from articles.desk.verbs import VERBS
+from articles.drafts.models import Supplier
 from articles.drafts.planning import plan_of
 from tests.cast import person_of_the_desk, section
 
@@ -103,6 +104,11 @@ FORMS: dict[str, dict[str, Any]] = {
         "focus_top": 30,
     },
     "admin/articles/licence/": {"name": "Agentur, ein Jahr", "days": 365},
+    "admin/articles/supplier/": {
+        "name": "epa",
+        "address": "https://epa.example/rss.xml",
+        "every": 15,
+    },
     "admin/articles/dispatch/": {"answer": "see"},
     "admin/auth/group/": {"name": "night-desk"},
     "admin/second/": {"code": "000000"},
@@ -149,6 +155,8 @@ def filled_in(row: str, newsroom: Newsroom) -> dict[str, Any]:
         return {"guest": "Ida Lund", "days": 7}
     if row.startswith("admin/articles/sectionrule/"):
         return {"signatures": 3, "section": section("sport").pk}
+    if row.startswith("admin/articles/route/"):
+        return {"supplier": Supplier.objects.earliest("pk").pk, "order": 3, "words": "Hafen"}
     if row == "admin/articles/article/add/":
         return filled()
     if row == "admin/articles/article/<path:object_id>/change/":

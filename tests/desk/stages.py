@@ -5,7 +5,16 @@ from datetime import timedelta
 
 from articles.catalog.models import Dossier, Picture, Source, Tag
 from articles.drafts import workflow
-from articles.drafts.models import Article, Decision, Dispatch, Licence, Original, SectionRule
+from articles.drafts.models import (
+    Article,
+    Decision,
+    Dispatch,
+    Licence,
+    Original,
+    Route,
+    SectionRule,
+    Supplier,
+)
 from articles.drafts.sharing import share
 from articles.press.add_entry import add_entry
 from articles.press.break_glass import break_glass
@@ -40,6 +49,8 @@ class Newsroom:
         Dispatch.objects.create(
             source="lpd", guid="lpd:1", state="killed", headline="Rat tagt", digest="0" * 64
         )
+        lpd = Supplier.objects.create(name="lpd", address="https://lpd.example/rss.xml")
+        Route.objects.create(supplier=lpd, words="Rat", section=section("recht"))
         SectionRule.objects.create(section=section("recht"), signatures=3)
         self.broken = self.glass()
         _share, self.secret = share(

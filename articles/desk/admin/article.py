@@ -20,6 +20,7 @@ from articles.desk import (
     other_end,
     preview,
     promises,
+    rewriting,
     saved_views,
     shares,
     suggestions,
@@ -87,6 +88,7 @@ OWN: tuple[tuple[str, Page, str], ...] = (
     ("<int:pk>/ticker/", ticker.page, "ticker"),
     ("<int:pk>/ticker/keep/", ticker.keep, "ticker_keep"),
     ("<int:pk>/ticker/<str:key>/", ticker.entry, "ticker_entry"),
+    ("<int:pk>/sources/", rewriting.page, "sources"),
     ("<int:pk>/history/", history.page, "history"),
     ("<int:pk>/history/<str:before>/<str:after>/", comparison.page, "compare"),
     ("<int:pk>/name/<int:number>/", history.name, "name"),
@@ -238,6 +240,7 @@ class ArticleAdmin(Columns, OwnFilters, admin.ModelAdmin):
             context["unlinked"] = links.unlinked(article)
             context["rechecks"] = article.rechecks.select_related("cause", "asked_by")
             context["dispatches"] = article.dispatches.open().defer("content", "told")
+            context["came_in"] = article.dispatches.exists()
             context["shares"] = shares.summary(article)
             context["stands"] = where_it_stands(article)
             context["look"] = look_at(Article.objects.get(pk=article.pk), request.user)

@@ -3,7 +3,8 @@
 from typing import Any, ClassVar
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, reverse
 from django.utils.html import format_html
@@ -31,8 +32,16 @@ class AskingMenu(admin.SimpleListFilter):
     def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
         return [("yes", _("to be decided on"))]
 
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Dispatch]) -> QuerySet[Dispatch]:
-        return Dispatch.objects.without_files().open() if self.value() else queryset
+    def queryset(self, request: HttpRequest, queryset: Any) -> QuerySet[Dispatch]:
+        found: QuerySet[Dispatch] = queryset.open() if self.value() else queryset
+        return found
+
+
+def others() -> Coalesce:
+    """The number of other texts of the same story, whatever their versions."""
+    kin = Dispatch.objects.filter(kin=OuterRef("kin")).exclude(guid=OuterRef("guid"))
+    counted = kin.values("kin").annotate(number=Count("guid", distinct=True)).values("number")
+    return Coalesce(Subquery(counted), 0)
 
 
 @admin.register(Dispatch)
@@ -42,9 +51,10 @@ class DispatchAdmin(OwnFilters, admin.ModelAdmin):
     #: By name; the front door fills it, since no desk knows the wire.
     answers: ClassVar[dict[str, dispatches.Answer]] = {}
 
-    list_display = ("moment", "what", "source", "number", "became", "of")
+    list_display = ("moment", "what", "source", "others", "number", "became", "of")
     list_display_links = ("what",)
     list_filter = (("state", KindMenu), AskingMenu)
+    also_allowed = ("kin",)
     list_select_related = ("article",)
     list_per_page = 50
     search_fields = ("headline", "guid", "filename")
@@ -60,6 +70,14 @@ class DispatchAdmin(OwnFilters, admin.ModelAdmin):
     def what(self, dispatch: Dispatch) -> str:
         return str(dispatch)
 
+    @admin.display(description=_("the same from others"))
+    def others(self, dispatch: Any) -> SafeString | str:
+        """How many other texts tell its story; they are one list."""
+        if not dispatch.others:
+            return "–"
+        where = reverse("admin:articles_dispatch_changelist") + f"?kin={dispatch.kin}"
+        return format_html('<a href="{}">{}</a>', where, dispatch.others)
+
     @admin.display(description=_("state"), ordering="state")
     def became(self, dispatch: Dispatch) -> str:
         said = dispatch.get_state_display()
@@ -73,7 +91,8 @@ class DispatchAdmin(OwnFilters, admin.ModelAdmin):
         return format_html('<a href="{}">{}</a>', where, dispatch.article)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Dispatch]:
-        return super().get_queryset(request).defer("content", "told")
+        rows = super().get_queryset(request).defer("content", "told", "sketch")
+        return rows.annotate(others=others())
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

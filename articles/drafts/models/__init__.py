@@ -13,11 +13,13 @@ from .log_in import LogIn
 from .original import Licence, Original, TaggedPicture
 from .plan import Placement, Plan, PlanVersion
 from .recheck import Recheck
+from .route import Route
 from .rule import SectionRule
 from .saved_view import SavedView
 from .share import Share, ShareReply, ShareVisit
 from .signature import Signature
 from .story_link import StoryLink, Unrelated
+from .supplier import Supplier
 from .unsent import Unsent
 from .user import User
 from .version import Version
@@ -43,6 +45,7 @@ __all__ = [
     "PlanVersion",
     "Recheck",
     "RecoveryCode",
+    "Route",
     "SavedView",
     "SectionRule",
     "Share",
@@ -50,6 +53,7 @@ __all__ = [
     "ShareVisit",
     "Signature",
     "StoryLink",
+    "Supplier",
     "TaggedArticle",
     "TaggedPicture",
     "Unrelated",

@@ -1,6 +1,8 @@
 """Dispatches: what other newsrooms and agencies sent, and what became of it."""
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
@@ -16,7 +18,7 @@ class DispatchQuerySet(models.QuerySet["Dispatch"]):
         return self.filter(state__in=Dispatch.ASKING, seen_at=None)
 
     def without_files(self) -> "DispatchQuerySet":
-        return self.defer("content")
+        return self.defer("content", "sketch")
 
 
 class Dispatch(models.Model):
@@ -30,6 +32,7 @@ class Dispatch(models.Model):
         KILLED = "killed", _("taken back by its source")
         WITHHELD = "withheld", _("withheld by its source")
         REFUSED = "refused", _("refused")
+        IGNORED = "ignored", _("ignored by a route")
 
     #: These ask for somebody's decision.
     ASKING = (State.OFFERED, State.KILLED, State.WITHHELD)
@@ -58,6 +61,9 @@ class Dispatch(models.Model):
     former = models.CharField(_("former address"), max_length=200, blank=True)
     #: What the reader of its format made of it, part by part, and where each part stood.
     told = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
+    #: What its words are recognised by, and whose stories of several suppliers are one.
+    sketch = ArrayField(models.BigIntegerField(), default=list, editable=False)
+    kin = models.UUIDField(null=True, editable=False, db_index=True)
     #: SHA-256 of the file, in hexadecimal.
     digest = models.CharField(max_length=64, db_index=True, editable=False)
     filename = models.CharField(_("file name"), max_length=200, blank=True)
@@ -78,6 +84,7 @@ class Dispatch(models.Model):
         default_permissions = ("view",)
         indexes = [
             models.Index(fields=["-received_at", "-id"], name="dispatches_latest"),
+            GinIndex(fields=["sketch"], name="dispatches_alike"),
             models.Index(
                 fields=["article"],
                 name="dispatches_asking",

@@ -9,8 +9,8 @@ from articles.management.newsroom import NewsroomCommand
 
 #: Seconds between looks for jobs whose moment has come: an embargo may be seen so much later.
 EVERY = 0.2
-#: Jobs at once: while one picture is made, pages can be refreshed.
-AT_ONCE = 2
+#: Jobs at once: while one picture is made and one feed asked for, pages can be refreshed.
+AT_ONCE = 3
 
 
 class Command(NewsroomCommand):
@@ -20,7 +20,7 @@ class Command(NewsroomCommand):
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--queues", help="only these, by commas: delivery, desk, press")
+        parser.add_argument("--queues", help="only these, by commas: delivery, desk, press, wire")
 
     def handle(self, *args: Any, **options: Any) -> None:
         only = ["--queues", options["queues"]] if options["queues"] else []

@@ -25,17 +25,32 @@ ENDS: dict[str, Reading] = {
     ".markdown": markdown.pieces,
     ".txt": text.pieces,
 }
+#: Of these every entry is a text of its own.
+FEEDS = {feeds.of_xml: feeds.xml_parts, feeds.of_json: feeds.json_parts}
 NEWSML = re.compile(r"news(item|message)|(package|concept|knowledge|planning|catalog)item")
 
 
 def read(data: bytes, name: str) -> list[Piece]:
     """The pieces of a file, by what stands in it and not by its name. Raises Unreadable."""
+    return list(sound(data, name)(data, name))
+
+
+def parts(data: bytes, name: str) -> list[tuple[Piece, bytes]]:
+    """The pieces, each with what of the file is to be kept with it. Raises Unreadable."""
+    reader = sound(data, name)
+    if reader in FEEDS:
+        return list(FEEDS[reader](data, name))
+    return [(piece, data) for piece in reader(data, name)]
+
+
+def sound(data: bytes, name: str) -> Reading:
+    """The reader for this file, unless it is too large or empty. Raises Unreadable."""
     if len(data) > LARGEST:
         raise Unreadable(name, "It is larger than four megabytes.")
     start = data[:200].lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n\0")
     if not start:
         raise Unreadable(name, "It is empty.")
-    return list(kind(data, name)(data, name))
+    return kind(data, name)
 
 
 def kind(data: bytes, name: str) -> Reading:

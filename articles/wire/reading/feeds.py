@@ -23,6 +23,11 @@ SHORT = 600
 
 def of_xml(data: bytes, name: str) -> Iterator[Piece]:
     """The entries of RSS (0.9x, 1.0, 2.0) or Atom. Raises Unreadable where there is none."""
+    return (found for found, _own in xml_parts(data, name))
+
+
+def xml_parts(data: bytes, name: str) -> Iterator[tuple[Piece, bytes]]:
+    """Each entry with a feed of its own around it, so that nobody keeps the whole for each."""
     root = parsed(data)
     entries = list(every(root, "item", "entry"))
     if not entries:
@@ -30,8 +35,11 @@ def of_xml(data: bytes, name: str) -> Iterator[Piece]:
     channel = next(every(root, "channel"), root)
     source = said(channel, "title")[:120]
     language = said(channel, "language") or line(root.get(LANGUAGE))
+    home = next(each for each in root.iter() if entries[0] in list(each))
+    around = [each for each in home if local(each) not in ("item", "entry")]
     for entry in entries:
-        yield piece(entry, source, language)
+        home[:] = [*around, entry]
+        yield piece(entry, source, language), tostring(root, encoding="utf-8")
 
 
 def piece(entry: Element, source: str, language: str) -> Piece:
@@ -149,6 +157,11 @@ def is_json_feed(start: bytes) -> bool:
 
 def of_json(data: bytes, name: str) -> Iterator[Piece]:
     """The entries of a JSON Feed. Raises Unreadable."""
+    return (found for found, _own in json_parts(data, name))
+
+
+def json_parts(data: bytes, name: str) -> Iterator[tuple[Piece, bytes]]:
+    """Each entry with a feed of its own around it."""
     try:
         feed = json.loads(decode(data, name))
     except (ValueError, RecursionError) as error:
@@ -158,8 +171,10 @@ def of_json(data: bytes, name: str) -> Iterator[Piece]:
     entries = [one for one in listed if isinstance(one, dict)]
     if not entries:
         raise Unreadable(name, "It is a feed without an entry.")
+    around = {key: value for key, value in feed.items() if key != "items"}
     for entry in entries:
-        yield json_piece(entry, line(feed.get("title"))[:120], line(feed.get("language")))
+        own = json.dumps(around | {"items": [entry]}).encode()
+        yield json_piece(entry, line(feed.get("title"))[:120], line(feed.get("language"))), own
 
 
 def json_piece(entry: dict[str, Any], source: str, language: str) -> Piece:
