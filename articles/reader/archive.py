@@ -132,7 +132,7 @@ def within(first: date, end: date) -> QuerySet[Story]:
 
 def extent() -> tuple[date, date] | None:
     """The days of the first and of the newest story."""
-    found = Story.objects.aggregate(first=Min("live_from"), last=Max("live_from"))
+    found = lists.latest().aggregate(first=Min("live_from"), last=Max("live_from"))
     if found["first"] is None:
         return None
     return local(found["first"]), local(found["last"])
@@ -156,8 +156,8 @@ def cell(one: date, month: date, counts: dict[date, int]) -> dict[str, Any]:
 
 def neighbours(here: date) -> dict[str, date | None]:
     """The nearest days before and after that have stories."""
-    earlier = Story.objects.filter(live_from__lt=start(here)).order_by("-live_from")
-    later = Story.objects.filter(live_from__gte=start(here + timedelta(days=1)))
+    earlier = lists.latest().filter(live_from__lt=start(here)).order_by("-live_from")
+    later = lists.latest().filter(live_from__gte=start(here + timedelta(days=1)))
     both = earlier.values_list("live_from")[:1].union(
         later.order_by("live_from").values_list("live_from")[:1]
     )
