@@ -10,6 +10,10 @@ class Kind(TextChoices):
     TICKER = "ticker", _("ticker")
 
 
+#: What lists, feeds, search and maps of news have; a page stands by itself, in no section.
+LISTED = (Kind.STORY, Kind.TICKER)
+
+
 class Genre(TextChoices):
     NEWS = "news", _("news")
     REPORT = "report", _("report")

@@ -56,6 +56,8 @@ def in_order(paths: Iterable[str]) -> tuple[str, ...]:
 
 def affected_by(story: Story) -> Affected:
     """Everything that shows this story, as it is filed now, withdrawn or not."""
+    if story.kind == Kind.PAGE:
+        return affected_by_page(story)
     named = lists_with(story)
     # A story filed elsewhere keeps its address, and its page looks at the stamp of that section.
     scopes = {"site", scope_of_page(story), *named}
@@ -70,6 +72,15 @@ def affected_by(story: Story) -> Affected:
         scopes.add(scope_of_page(other))
         paths.add(other.path)
     return Affected(tuple(sorted(scopes)), in_order(paths)) | on_fronts(story)
+
+
+def affected_by_page(story: Story) -> Affected:
+    """A simple page is on no list, but at the foot of every page there is."""
+    scopes, paths = {"catalog", scope_of_page(story)}, {story.path, "/sitemap-pages.xml"}
+    for other in linked(story):
+        scopes.add(scope_of_page(other))
+        paths.add(other.path)
+    return Affected(tuple(sorted(scopes)), in_order(paths))
 
 
 def files_of(story: Story) -> Affected:

@@ -6,11 +6,11 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from articles.catalog.kinds import Kind
 from articles.catalog.models import Section
 from articles.drafts.frozen import frozen
-from articles.press.filing import slug_of
+from articles.press.filing import address_of, home_of, slug_of
 from articles.reader import clock
-from articles.reader.addresses import story_path
 from articles.reader.models import Edition, Story
 
 from .history import label_of
@@ -45,10 +45,12 @@ def of_a_first_edition(look: Look) -> Iterator[str]:
     article = look.article
     if look.story:
         yield _("Address: %(path)s") % {"path": look.story.path}
-    elif article.section:
-        path = story_path(article.section, article.live_from or clock.now(), slug_of(article))
+    elif article.section or article.kind == Kind.PAGE:
+        path = address_of(home_of(article), article.live_from or clock.now(), slug_of(article))
         yield _("Address: %(path)s") % {"path": path}
-    if article.section:
+    if article.kind == Kind.PAGE:
+        yield _("It stands at the foot of every page, and on no list.")
+    elif article.section:
         places = [str(one) for one in reversed(article.section.lineage)]
         places += [str(tag) for tag in article.tag_list]
         places += [str(one.person) for one in article.contributions.select_related("person")]
@@ -70,7 +72,7 @@ def changed_fields(look: Look, story: Story) -> list[str]:
 def of_filing(look: Look, story: Story) -> Iterator[str]:
     """What moves between lists: only what appears at once does."""
     section: Section | None = look.article.section
-    if section and section.pk != story.section_id:
+    if section and story.section and section.pk != story.section_id:
         yield _("It moves from “%(old)s” to “%(new)s”; the address stays.") % {
             "old": story.section,
             "new": section,

@@ -11,7 +11,7 @@ from django.utils.timezone import get_default_timezone, is_aware, localtime
 from django.utils.translation import gettext_lazy as _
 from django_prose_editor.widgets import ProseEditorWidget, prose_editor_media
 
-from articles.catalog.kinds import Kind
+from articles.catalog.kinds import LISTED, Kind
 from articles.catalog.moments import EARLIEST, LATEST, OUT_OF_RANGE
 from articles.text.blocks import TooDeep, TooLong, TooMany, Unclean, clean, without_ids
 
@@ -63,10 +63,10 @@ def short_enough(topics: list[str]) -> list[str]:
 
 
 class KindField(forms.ChoiceField):
-    """A story or a ticker. A form that says nothing of it changes nothing."""
+    """A story, a ticker or a page. A form that says nothing of it changes nothing."""
 
     def __init__(self, *, label: Any) -> None:
-        choices = [(one.value, one.label) for one in (Kind.STORY, Kind.TICKER)]
+        choices = [(one.value, one.label) for one in (*LISTED, Kind.PAGE)]
         super().__init__(label=label, choices=choices, required=False)
 
     def valid_value(self, value: Any) -> bool:

@@ -53,16 +53,9 @@ class ArticleForm(forms.ModelForm):
         super().__init__(*args, **{"label_suffix": ""} | kwargs)
         self.merged = Merged()
         self.overtaken = False
-        self.keep_kind()
         if "seen" in self.fields:
             self.fields["seen"].initial = self.instance.version
             self.fields["seen"].has_changed = lambda initial, data: False  # type: ignore[method-assign]
-
-    def keep_kind(self) -> None:
-        """A kind that is not chosen here is not lost here either."""
-        field = self.fields.get("kind")
-        if isinstance(field, KindField) and self.instance.kind == Kind.PAGE:
-            field.choices = [(Kind.PAGE.value, Kind.PAGE.label)]
 
     def clean_headline(self) -> str:
         """One line, however it was pasted."""

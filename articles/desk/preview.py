@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import translation
 
+from articles.catalog.kinds import Kind
 from articles.catalog.models import Section
 from articles.drafts.models import Article
 from articles.press.compose import compose, set_words
@@ -51,7 +52,8 @@ def page(admin: ModelAdmin, request: Any, pk: int | None = None) -> HttpResponse
         article = Article()
         edition = set_words(words_of_new(article), version=0, live_from=clock.now())
     story = Story.objects.filter(uid=article.uid).first()
-    return private(drawn(request, edition, article.section, story, article))
+    section = None if edition.story_kind == Kind.PAGE else article.section
+    return private(drawn(request, edition, section, story, article))
 
 
 def found(pk: int) -> Article:

@@ -47,8 +47,11 @@ RETURNING edition_id
 def concord(story: Story) -> None:
     """Search finds the story as it is printed and filed now, and by its due edition when due.
 
-    Editions that have been superseded are found no more.
+    Editions that have been superseded are found no more, and simple pages never: every page
+    leads to them.
     """
+    if story.kind == Kind.PAGE:
+        return
     current = story.editions.current().first()
     kept = list(story.editions.filter(number__gte=current.number if current else 0))
     topics = list(Tag.objects.filter(pk__in=story.story_tags.values("tag")).order_by("pk"))

@@ -5,10 +5,11 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 
+from articles.catalog.kinds import Kind
 from articles.catalog.models import Dossier, Section
 from articles.delivery.affected import Affected, affected_by
 from articles.drafts.models import Article
-from articles.reader.addresses import story_path
+from articles.reader.addresses import page_path, reserved_words, story_path
 from articles.reader.models import (
     Byline,
     Edition,
@@ -24,10 +25,9 @@ from articles.text.slugs import slugify
 
 def open_story(article: Article, at: datetime) -> Story:
     """A new story at the first free address; two that want the same in one moment both get one."""
-    section = article.section
-    assert section is not None  # noqa: S101  # proof has refused an article without one
+    section = home_of(article)
     for attempt in range(1, 101):
-        path = story_path(section, at, slug_of(article, attempt))
+        path = address_of(section, at, slug_of(article, attempt))
         if taken(path):
             continue
         try:
@@ -36,7 +36,7 @@ def open_story(article: Article, at: datetime) -> Story:
                     uid=article.uid,
                     path=path,
                     section=section,
-                    branch=section.branch,
+                    branch=section and section.branch,
                     live_from=at,
                     **kinds(article),
                 )
@@ -45,6 +45,18 @@ def open_story(article: Article, at: datetime) -> Story:
         lead_here(article, story)
         return story
     raise IntegrityError(f"No free address for {article.headline!r}.")
+
+
+def home_of(article: Article) -> Section | None:
+    """The section readers find it in; a page has none, whatever its form says."""
+    if article.kind == Kind.PAGE:
+        return None
+    assert article.section is not None  # noqa: S101  # proof has refused a story without one
+    return article.section
+
+
+def address_of(section: Section | None, at: datetime, slug: str) -> str:
+    return story_path(section, at, slug) if section else page_path(slug)
 
 
 def lead_here(article: Article, story: Story) -> None:
@@ -63,6 +75,14 @@ def slug_of(article: Article, attempt: int = 1) -> str:
 
 def taken(path: str) -> bool:
     return any(model.objects.filter(path=path).exists() for model in (Story, Redirect, Gone))
+
+
+def reserved(path: str) -> bool:
+    """Whether the site itself, or one of its sections, answers at this address of a page."""
+    first, *rest = path.strip("/").split("/")
+    return not rest and (
+        first in reserved_words() or Section.objects.filter(slug=first, parent=None).exists()
+    )
 
 
 def kinds(article: Article) -> dict[str, str]:
@@ -87,21 +107,23 @@ def file(article: Article, story: Story, edition: Edition, *, words_only: bool) 
 
 def filed(article: Article, story: Story) -> bool:
     """Whether readers find the story in the section and under the topics the article names."""
+    if story.section is None:
+        return True
     topics = set(story.story_tags.values_list("tag", flat=True))
     return article.section_id == story.section_id and topics == {tag.pk for tag in article.tag_list}
 
 
 def place(article: Article, story: Story) -> None:
     """Section and kind follow the article; the address does not, short of a move."""
-    assert article.section is not None  # noqa: S101
-    story.section, story.branch = article.section, article.section.branch
+    section = home_of(article)
+    story.section, story.branch = section, section and section.branch
     for name, value in kinds(article).items():
         setattr(story, name, value)
     story.save(update_fields=["section", "branch", "kind", "genre", "language"])
 
 
 def file_sections(story: Story) -> None:
-    wanted: list[Section] = story.section.lineage
+    wanted: list[Section] = story.section.lineage if story.section else []
     story.listed_in.exclude(section__in=wanted).delete()
     for section in wanted:
         StoryInSection.objects.get_or_create(
@@ -110,7 +132,7 @@ def file_sections(story: Story) -> None:
 
 
 def file_tags(article: Article, story: Story) -> None:
-    wanted = article.tag_list
+    wanted = article.tag_list if story.section else []
     story.story_tags.exclude(tag__in=wanted).delete()
     for tag in wanted:
         StoryTag.objects.get_or_create(
@@ -121,7 +143,7 @@ def file_tags(article: Article, story: Story) -> None:
 def file_dossiers(article: Article, story: Story) -> None:
     """Those it was chosen for, and those that gather one of its topics."""
     wanted = Dossier.objects.filter(Q(chosen__article=article) | Q(tag__in=article.tag_list))
-    found = set(wanted.values_list("pk", flat=True))
+    found = set(wanted.values_list("pk", flat=True)) if story.section else set()
     story.in_dossiers.exclude(dossier__in=found).delete()
     for dossier in found:
         StoryInDossier.objects.get_or_create(
@@ -130,7 +152,8 @@ def file_dossiers(article: Article, story: Story) -> None:
 
 
 def file_bylines(story: Story, edition: Edition, *, keep: bool) -> None:
-    named = {one["person"]: one["role"] for one in edition.bylines}
+    people = edition.bylines if story.section else []
+    named = {one["person"]: one["role"] for one in people}
     if not keep:
         story.byline_rows.exclude(person__in=named).delete()
     moment = edition.live_from if keep else story.live_from

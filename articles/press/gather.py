@@ -18,7 +18,7 @@ def gather(dossier: Dossier, *, by: User, before: Dossier | None = None) -> None
     Stories printed later come by themselves. `before` is the dossier as it was. Raises NotYours.
     """
     require(by, "change_dossier")
-    wanted = Story.objects.filter(belonging(dossier)).distinct()
+    wanted = Story.objects.filter(belonging(dossier), branch__isnull=False).distinct()
     rows = StoryInDossier.objects.filter(dossier=dossier)
     touched = set(rows.values_list("story", flat=True)) | set(wanted.values_list("pk", flat=True))
     rows.exclude(story__in=wanted).delete()

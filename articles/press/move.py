@@ -8,12 +8,11 @@ from articles.drafts.log import decide
 from articles.drafts.models import Article, User
 from articles.drafts.rights import require
 from articles.drafts.workflow import hold
-from articles.reader.addresses import story_path
 from articles.reader.models import Redirect, Story
 from articles.text.slugs import slugify
 
 from .errors import NoSuchAddress, NotLive, Taken, Withdrawn
-from .filing import taken
+from .filing import address_of, reserved, taken
 from .reprint import reprint_story
 
 
@@ -33,12 +32,12 @@ def move(article: Article, *, by: User, slug: str, note: str = "") -> Story:
         raise Withdrawn
     if slugify(slug) != slug or not slug:
         raise NoSuchAddress(slug=slug)
-    path = story_path(story.section, story.live_from, slug)
+    path = address_of(story.section, story.live_from, slug)
     if path == story.path:
         return story
     own = Redirect.objects.filter(story=story)
     own.filter(path=path).delete()
-    if taken(path):
+    if taken(path) or reserved(path):
         raise Taken(path=path)
     before, old = affected_by(story), story.path
     story.path = path

@@ -6,15 +6,19 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from articles.catalog.kinds import Kind
 from articles.drafts import signing
 from articles.drafts.frozen import digest
 from articles.drafts.kinds import State
 from articles.drafts.models import Article
 from articles.reader import clock
+from articles.reader.addresses import page_path
+from articles.reader.models import Story
 from articles.text.blocks import plain, stories_in
 
 from . import picture_faults as pictures
 from . import wire_faults
+from .filing import reserved, slug_of
 
 #: Characters a search result or a card shows of a headline.
 LONG = 110
@@ -55,8 +59,17 @@ def headline(article: Article) -> Iterator[Finding]:
 
 
 def section(article: Article) -> Iterator[Finding]:
-    if article.section is None:
+    if article.section is None and article.kind != Kind.PAGE:
         yield "section", _("The section is missing.")
+
+
+def kind(article: Article) -> Iterator[Finding]:
+    """Its address says what it is, and stays."""
+    story = Story.objects.filter(uid=article.uid).first()
+    if story and (story.kind == Kind.PAGE) != (article.kind == Kind.PAGE):
+        yield "kind", _("Readers have it already: a page stays a page, and a story a story.")
+    if story is None and article.kind == Kind.PAGE and reserved(page_path(slug_of(article))):
+        yield "kind", _("The site has something else at this address: choose another slug.")
 
 
 def text(article: Article) -> Iterator[Finding]:
@@ -73,7 +86,7 @@ def signatures(article: Article) -> Iterator[Finding]:
 
 
 def standfirst(article: Article) -> Iterator[Finding]:
-    if not article.standfirst.strip():
+    if not article.standfirst.strip() and article.kind != Kind.PAGE:
         yield "standfirst", _("There is no standfirst.")
 
 
@@ -90,6 +103,8 @@ def length(article: Article) -> Iterator[Finding]:
 
 
 def byline(article: Article) -> Iterator[Finding]:
+    if article.kind == Kind.PAGE:
+        return
     if not article.contributions.exists() and not article.credits.exists():
         yield "byline", _("Nobody is named: no byline, and no source.")
 
@@ -119,5 +134,5 @@ def boxes(article: Article) -> Iterator[Finding]:
 
 
 Check = Callable[[Article], Iterator[Finding]]
-BLOCKING: tuple[Check, ...] = (headline, section, text, signatures)
+BLOCKING: tuple[Check, ...] = (headline, section, kind, text, signatures)
 ADVICE: tuple[Check, ...] = (standfirst, length, byline, quotation_marks, promised, boxes)

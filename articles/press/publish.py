@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from articles.catalog.kinds import Kind
 from articles.delivery.announce import announce
 from articles.drafts.log import decide
 from articles.drafts.models import Article, User
@@ -52,7 +53,7 @@ def refile(run: Run, edition: Edition) -> None:
     """The words are live already; section and topics may yet have changed."""
     if run.story is None or run.embargo or filed(run.article, run.story):
         return
-    if run.article.section is None:
+    if run.article.section is None and run.article.kind != Kind.PAGE:
         raise NotReady(faults=_("The section is missing."))
     before = file(run.article, run.story, edition, words_only=False)
     concord(run.story)

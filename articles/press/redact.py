@@ -13,7 +13,6 @@ from articles.drafts.models.article import WRITTEN
 from articles.drafts.planning import WORDS, clear_words
 from articles.drafts.rights import require
 from articles.drafts.workflow import hold
-from articles.reader.addresses import story_path
 from articles.reader.models import Edition, EntryEdition, Front, Gone, Redirect, Slot, Story
 from articles.text.passages import FEWEST, passages, struck, struck_html
 from articles.text.slugs import slugify
@@ -21,7 +20,7 @@ from articles.text.slugs import slugify
 from .digest import digest_of_edition
 from .entries import digest_of
 from .errors import NeedsNote, NotFound, NotLive, TooShort
-from .filing import taken
+from .filing import address_of, taken
 from .links import recollect
 from .reprint import reprint_story
 
@@ -119,7 +118,7 @@ def readdress(story: Story, hidden: str) -> None:
         return
     stem = slugify(slug.replace(hidden, "-")) or "story"
     numbers = (stem if n == 1 else f"{stem}-{n}" for n in range(1, 1000))
-    paths = (story_path(story.section, story.live_from, one) for one in numbers)
+    paths = (address_of(story.section, story.live_from, one) for one in numbers)
     story.path = next(path for path in paths if not taken(path))
     story.save(update_fields=["path"])
     Redirect.objects.filter(story=story).update(to=story.path)

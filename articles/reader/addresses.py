@@ -15,6 +15,11 @@ def story_path(section: Section, live_from: datetime, slug: str) -> str:
     return f"/{section.branch.slug}/{month:%Y}/{month:%m}/{slug}/"
 
 
+def page_path(slug: str) -> str:
+    """`/imprint/`: what is no news stands at the root."""
+    return f"/{slug}/"
+
+
 #: Under every list of stories: the same list for readers of feeds.
 FEEDS = ("rss.xml", "atom.xml", "feed.json")
 

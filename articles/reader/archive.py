@@ -137,7 +137,7 @@ def within(first: date, end: date) -> QuerySet[Story]:
 
 def extent() -> tuple[date, date] | None:
     """The days of the first and of the newest story."""
-    found = Story.objects.aggregate(first=Min("live_from"), last=Max("live_from"))
+    found = lists.latest().aggregate(first=Min("live_from"), last=Max("live_from"))
     if found["first"] is None:
         return None
     return local(found["first"]), local(found["last"])
@@ -161,10 +161,10 @@ def cell(one: date, month: date, counts: dict[date, int]) -> dict[str, Any]:
 
 def neighbours(here: date) -> dict[str, date | None]:
     """The nearest days before and after that have stories, and this one if it has a noon."""
-    newest, noon = Story.objects.order_by("-live_from"), noon_of(here)
+    newest, noon = lists.latest().order_by("-live_from"), noon_of(here)
     earlier = newest.filter(live_from__lt=start(here))
     by_noon = newest.filter(live_from__lte=noon)
-    later = Story.objects.filter(live_from__gte=start(here + timedelta(days=1)))
+    later = lists.latest().filter(live_from__gte=start(here + timedelta(days=1)))
     rows = (earlier, by_noon, later.order_by("live_from"))
     first, *others = [one.values_list("live_from")[:1] for one in rows]
     moments = [moment for (moment,) in first.union(*others)]

@@ -7,7 +7,11 @@ from typing import Any
 from django.utils.safestring import SafeString
 
 from articles.catalog.hues import colours, shared_out
+from articles.catalog.kinds import Kind
 from articles.catalog.models import Section
+from articles.text.folding import fold
+
+from .models import Edition, Story
 
 
 @dataclass(frozen=True)
@@ -16,7 +20,9 @@ class Chrome:
 
     tops: tuple[Section, ...]
     by_path: dict[str, Section]
-    by_id: dict[int, Section]
+    by_id: dict[int | None, Section]
+    #: Path and title of each simple page: the imprint, whom to write to.
+    pages: tuple[tuple[str, str], ...] = ()
     #: The frame's pieces as rendered: see the `frame` tag.
     rendered: dict[tuple[Any, ...], SafeString] = field(default_factory=dict, compare=False)
 
@@ -34,10 +40,20 @@ class Chrome:
 
 @lru_cache(maxsize=2)
 def chrome(catalog: int) -> Chrome:
-    """The sections as of this stamp; one query where the stamp is new."""
+    """Sections and simple pages as of this stamp; two queries where the stamp is new."""
     sections = list(Section.objects.in_order())
     return Chrome(
         tops=tuple(one for one in sections if one.parent_id is None),
         by_path={one.path: one for one in sections},
         by_id={one.pk: one for one in sections},
+        pages=tuple(standing_pages()),
+    )
+
+
+def standing_pages() -> list[tuple[str, str]]:
+    """The simple pages that readers have, by title."""
+    live = Edition.objects.current().filter(story__in=Story.objects.live().filter(kind=Kind.PAGE))
+    return sorted(
+        ((one.story.path, one.title) for one in live.select_related("story")),
+        key=lambda one: fold(one[1]),
     )

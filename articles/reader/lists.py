@@ -64,7 +64,9 @@ def dossiers() -> ArraySubquery:
 
 
 def latest() -> QuerySet[Story]:
-    return Story.objects.annotate(key=F("id"), branch_key=F("branch_id"))
+    """All of the paper's stories; simple pages are in no section and on no list."""
+    listed = Story.objects.filter(branch__isnull=False)
+    return listed.annotate(key=F("id"), branch_key=F("branch_id"))
 
 
 def between(since: datetime, until: datetime) -> QuerySet[Story]:

@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, Js
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 
-from articles.catalog.kinds import Kind
+from articles.catalog.kinds import LISTED
 from articles.darkroom.headline_card import headline_card
 
 from . import clock
@@ -51,7 +51,8 @@ def sitemap(request: HttpRequest, *, catalog: int) -> HttpResponse:
 def pages(request: HttpRequest, *, catalog: int) -> HttpResponse:
     """What is no story: the front, the sections, what the paper says of itself."""
     sections = [one.get_absolute_url() for one in chrome(catalog).by_id.values()]
-    paths = ["/", *sections, "/topics/", "/archive/", "/corrections/"]
+    own = [path for path, _title in chrome(catalog).pages]
+    paths = ["/", *sections, "/topics/", "/archive/", "/corrections/", *own]
     return xml("sitemap_pages", catalog, {"paths": paths})
 
 
@@ -73,7 +74,7 @@ def news(request: HttpRequest) -> HttpResponseBase:
     (catalog,) = look()
     since = clock.now() - RECENT
     newest = Edition.objects.filter(story=OuterRef("pk")).order_by("-number")
-    rows = Story.objects.filter(live_from__gte=since, kind__in=(Kind.STORY, Kind.TICKER))
+    rows = Story.objects.filter(live_from__gte=since, kind__in=LISTED)
     rows = rows.annotate(title=Subquery(newest.values("headline")[:1]))
     found = rows.order_by("-live_from", "-id").values("path", "live_from", "language", "title")
     return fresh(xml("sitemap_news", catalog, {"entries": found[:NEWS]}))

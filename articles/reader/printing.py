@@ -24,6 +24,8 @@ from .models import Edition, Rendering, Story
 #: Pieces with a template of their own, and all that a rendering has.
 PIECES = ("head", "top", "body", "card", "item", "entry", "text")
 FIELDS = (*PIECES, "json")
+#: What schema.org calls what is no article.
+OTHER_SCHEMA: dict[str, str] = {Kind.TICKER: "LiveBlogPosting", Kind.PAGE: "WebPage"}
 
 
 def render(edition: Edition) -> Rendering:
@@ -55,6 +57,8 @@ def setting(edition: Edition) -> dict[str, Any]:
     linked = json_ld(edition, url, published, bylines) | corrected(changes)
     return {
         "edition": edition,
+        "is_page": edition.story_kind == Kind.PAGE,
+        "changed": moment_of(edition),
         "story": story,
         "path": path,
         "url": url,
@@ -188,8 +192,8 @@ def based_on(credits: list[dict[str, Any]]) -> dict[str, Any]:
 
 
 def schema_type(edition: Edition) -> str:
-    if edition.story_kind == Kind.TICKER:
-        return "LiveBlogPosting"
+    if edition.story_kind in OTHER_SCHEMA:
+        return OTHER_SCHEMA[edition.story_kind]
     return "OpinionNewsArticle" if edition.genre == "opinion" else "NewsArticle"
 
 

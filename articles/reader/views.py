@@ -50,9 +50,11 @@ def front(request: HttpRequest, *, catalog: int) -> HttpResponse:
 
 
 @conditional(lambda path: f"section:{path}")
-def section(request: HttpRequest, path: str, *, catalog: int) -> HttpResponse:
-    """A section's stories, those of its subsections among them."""
-    here = find_section(path, catalog)
+def section(request: HttpRequest, path: str, *, catalog: int) -> HttpResponseBase:
+    """A section's stories, those of its subsections among them; or the page of that name."""
+    here = chrome(catalog).by_path.get(path)
+    if here is None:
+        return told_at(request, catalog, path)
     children = chrome(catalog).children(here)
     context = {"section": here, "branch": here.branch, "children": children}
     deep = decode(request.GET.get("before", "")) is not None
@@ -119,15 +121,20 @@ def listing(
 @conditional(lambda section, year, month, slug: f"section:{section}")
 def story(request: HttpRequest, *, catalog: int, **address: Any) -> HttpResponseBase:
     """A story's current edition, or what stands at its address instead."""
+    return told_at(request, catalog, address["section"])
+
+
+def told_at(request: HttpRequest, catalog: int, first: str) -> HttpResponseBase:
+    """What was printed for this very address; `first` is the word it begins with."""
     place = decode(request.GET.get("before", ""))
     found = page_of(request.path, place)
     if found is None:
-        return no_longer_here(request, catalog, address["section"], request.path)
+        return no_longer_here(request, catalog, first, request.path)
     # A section younger than the memo is unknown to it for this one answer.
     section = chrome(catalog).by_id.get(found.section)
     branch = section.branch if section else None
     # The page's stamp is that of the section in its address: of others it must show nothing.
-    at_home = branch is not None and branch.slug == address["section"]
+    at_home = branch is not None and branch.slug == first
     ties = related.ties(found.key)
     context: dict[str, Any] = {
         "story": found,

@@ -11,11 +11,12 @@ from articles.catalog.models import Dossier, Person, Section, Source, Tag
 from articles.desk.dossiers import DossierForm
 from articles.desk.fields import WITH_SCHEME
 from articles.desk.picture_field import PictureField
+from articles.press.filing import taken
 from articles.press.gather import choose, gather
 from articles.press.repicture import repicture
 from articles.press.reprint import reprint_named
 from articles.press.rights import settle
-from articles.reader.addresses import reserved_words
+from articles.reader.addresses import page_path, reserved_words
 from articles.text.slugs import slugify
 
 from .lookups import OwnFilters
@@ -52,7 +53,8 @@ class SectionForm(NamedForm):
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
         slug = self.cleaned_data.get("slug")
-        if not self.cleaned_data.get("parent") and slug in reserved_words():
+        named = slug in reserved_words() or taken(page_path(slug or ""))
+        if not self.cleaned_data.get("parent") and named:
             self.add_error(
                 "slug", _("“%(slug)s” is an address of the site itself.") % {"slug": slug}
             )

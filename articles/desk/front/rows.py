@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from articles.catalog.kinds import Kind, Place
+from articles.catalog.kinds import LISTED, Kind, Place
 from articles.catalog.models import Picture
 from articles.desk.searching import with_words
 from articles.desk.standing import with_standing
@@ -113,7 +113,9 @@ def pool(plan: Plan, asked: str) -> list[Row]:
     if asked:
         rows = rows.filter(pk__in=with_words(asked).values("pk"))
     else:
-        newest = Story.objects.filter(withdrawn=False).order_by("-live_from", "-pk")
+        newest = Story.objects.filter(withdrawn=False, kind__in=LISTED).order_by(
+            "-live_from", "-pk"
+        )
         uids = list(newest.values_list("uid", flat=True)[: POOL + plan.placements.count()])
         rows = rows.filter(Q(uid__in=uids) | Q(state__in=(State.SUBMITTED, State.APPROVED)))
     found = rows.select_related("section__parent", "lead").order_by("-changed_at", "-pk")[:POOL]

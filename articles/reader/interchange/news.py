@@ -11,7 +11,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 
-from articles.catalog.kinds import Kind
+from articles.catalog.kinds import LISTED, Kind
 from articles.catalog.models import Person, Section
 from articles.reader import figures
 from articles.reader.body import for_feed
@@ -82,7 +82,7 @@ def current() -> QuerySet[Edition]:
     """What `news_of` needs of the current editions."""
     rows = StoryTag.objects.filter(story=OuterRef("story")).order_by("tag__name")
     about = JSONObject(name="tag__name", slug="tag__slug", kind="tag__kind")
-    found = Edition.objects.current().select_related("story")
+    found = Edition.objects.current().filter(story_kind__in=LISTED).select_related("story")
     return found.annotate(topics=ArraySubquery(rows.values(topic=about)))
 
 

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from django.db.models import F, QuerySet, Value
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan
 
+from articles.catalog.kinds import LISTED
 from articles.reader import keyset
 from articles.reader.models import Edition, Story, StoryInSection, StoryTag, Tombstone
 
@@ -43,7 +44,7 @@ def newest(ask: Asked, section: int | None, topic: int | None) -> list[Change]:
     elif topic is not None:
         rows, story = StoryTag.objects.filter(tag=topic), "story_id"
     else:
-        rows, story = Story.objects.all(), "id"
+        rows, story = Story.objects.filter(branch__isnull=False), "id"
     if section is not None and topic is not None:
         rows = rows.filter(story__story_tags__tag=topic)
     if ask.language:
@@ -57,8 +58,8 @@ def newest(ask: Asked, section: int | None, topic: int | None) -> list[Change]:
 
 def changes(ask: Asked, scope: str, section: int | None, topic: int | None) -> list[Change]:
     """One more than asked for, if there are. Of a withdrawn story's language nothing is known."""
-    editions: QuerySet[Any] = Edition.objects.current()
-    returned: QuerySet[Any] = Story.objects.filter(returned_at__isnull=False)
+    editions: QuerySet[Any] = Edition.objects.current().filter(story_kind__in=LISTED)
+    returned: QuerySet[Any] = Story.objects.filter(returned_at__isnull=False, kind__in=LISTED)
     turned: QuerySet[Any] = Story.objects.filter(turned_at__isnull=False)
     own = {"listed_in__section": section, "story_tags__tag": topic, "language": ask.language}
     for name, value in own.items():

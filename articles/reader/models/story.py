@@ -5,6 +5,7 @@ from typing import Self
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from articles.catalog.kinds import Kind
 from articles.catalog.models import Section
 from articles.reader.clock import Clock
 
@@ -24,8 +25,9 @@ class Story(models.Model):
     kind = models.CharField(max_length=8, default="story")
     genre = models.CharField(max_length=14, default="news")
     language = models.CharField(max_length=12)
-    section = models.ForeignKey(Section, models.PROTECT, related_name="+")
-    branch = models.ForeignKey(Section, models.PROTECT, related_name="+")
+    #: A simple page has neither; everything else has both.
+    section = models.ForeignKey(Section, models.PROTECT, null=True, related_name="+")
+    branch = models.ForeignKey(Section, models.PROTECT, null=True, related_name="+")
     live_from = models.DateTimeField()
     withdrawn = models.BooleanField(default=False)
     #: How often it was withdrawn, and when it last came back: for those who keep copies.
@@ -57,6 +59,16 @@ class Story(models.Model):
                 condition=models.Q(turned_at__isnull=False),
                 name="tickers_turned",
             ),
+            models.Index(
+                fields=["path"], condition=models.Q(kind=Kind.PAGE), name="stories_that_are_pages"
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(kind=Kind.PAGE, section=None, branch=None)
+                | models.Q(~models.Q(kind=Kind.PAGE), section__isnull=False, branch__isnull=False),
+                name="only_pages_have_no_section",
+            )
         ]
 
     def __str__(self) -> str:

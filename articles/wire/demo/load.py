@@ -8,10 +8,13 @@ from typing import Any
 from django.db import transaction
 
 from articles.catalog.models import Person, Picture, Section, Source, Tag
+from articles.drafts import workflow
 from articles.drafts.models import Article
+from articles.press.publish import publish
 from articles.press.rights import prepare
 from articles.reader import clock
 from articles.wire import plain
+from articles.wire.first_pages.making import make
 from articles.wire.importing import take_in
 
 from .front import lay_out_home
@@ -46,8 +49,17 @@ def load(password: str) -> int:
         illustrate(one, pictures)
         told[one["file"]] = tell(one, desk, sections, people, now)
     arrange(plan, desk, sections)
+    stand(plan["blank"], desk)
     lay_out_home(plan, desk, told, now)
     return len(plan["story"])
+
+
+def stand(blanks: dict[str, str], desk: Desk) -> None:
+    """The first pages, with what is known of this paper in place of their brackets."""
+    for page in make(by=desk.editor, language="de", known=blanks):
+        workflow.submit(page, by=desk.editor)
+        workflow.approve(page, by=desk.chief)
+        publish(page, by=desk.chief)
 
 
 def kept(row: dict[str, Any], names: str) -> dict[str, Any]:
