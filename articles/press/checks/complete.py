@@ -1,0 +1,101 @@
+"""What must be there before anything is printed, and what had better be."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from articles.drafts import signing
+from articles.drafts.kinds import State
+from articles.press import picture_faults as pictures
+from articles.text.blocks import plain, stories_in
+from articles.text.digest import digest
+
+from .paper import Finding, Paper
+from .registry import check
+
+
+@check("headline", blocking=True)
+def headline(paper: Paper) -> Iterator[Finding]:
+    if not paper.words["headline"].strip():
+        yield Finding(_("The headline is missing."), "headline")
+
+
+@check("section", blocking=True)
+def section(paper: Paper) -> Iterator[Finding]:
+    if paper.article.section is None:
+        yield Finding(_("The section is missing."), "section")
+
+
+@check("text", blocking=True)
+def text(paper: Paper) -> Iterator[Finding]:
+    if not plain(paper.words["body"]).strip():
+        yield Finding(_("The text is missing."), "body")
+
+
+@check("unsigned", blocking=True)
+def signatures(paper: Paper) -> Iterator[Finding]:
+    article = paper.article
+    if article.state == State.DRAFT:
+        yield Finding(_("Two people must have signed this text; submit it first."))
+        return
+    missing = signing.missing(article, digest(paper.words))
+    if article.state != State.APPROVED or missing:
+        yield Finding(" ".join(missing) or _("Somebody must approve these words again."))
+
+
+@check("pictures", blocking=True)
+def pictures_complete(paper: Paper) -> Iterator[Finding]:
+    """Without a description, a credit or rights no picture is printed."""
+    for code, said in pictures.blocking(paper.article, paper.moment):
+        yield Finding(said, "lead", code=code)
+
+
+@check("wire-stop", blocking=True)
+def taken_back(paper: Paper) -> Iterator[Finding]:
+    """What its source has taken back, or does not allow yet."""
+    for code, said in paper.wire[0]:
+        yield Finding(said, code=code)
+
+
+@check("wire-news")
+def sent_anew(paper: Paper) -> Iterator[Finding]:
+    """A new version of its source's."""
+    for code, said in paper.wire[1]:
+        yield Finding(said, code=code)
+
+
+@check("standfirst")
+def standfirst(paper: Paper) -> Iterator[Finding]:
+    if not paper.words["standfirst"].strip():
+        yield Finding(_("There is no standfirst."), "standfirst")
+
+
+@check("byline")
+def byline(paper: Paper) -> Iterator[Finding]:
+    if not paper.words["bylines"] and not paper.words["credits"]:
+        yield Finding(_("Nobody is named: no byline, and no source."))
+
+
+@check("promise")
+def promised(paper: Paper) -> Iterator[Finding]:
+    """What readers will have as plain text for now."""
+    if paper.article.pk:
+        for one in paper.article.links.promises():
+            yield Finding(_("Nobody has found this story yet: “%(named)s”.") % {"named": one.named})
+
+
+@check("box")
+def boxes(paper: Paper) -> Iterator[Finding]:
+    """Places in the text whose link is gone."""
+    if set(stories_in(paper.words["body"])) - {one["key"] for one in paper.words["links"]}:
+        yield Finding(
+            _("The text has a place for a related story that is linked no more: readers see none."),
+            "body",
+        )
+
+
+@check("picture-news")
+def pictures_noted(paper: Paper) -> Iterator[Finding]:
+    """What the desk should know of its pictures."""
+    for code, said in pictures.advice(paper.article, paper.moment):
+        yield Finding(said, "lead", code=code)
