@@ -25,6 +25,7 @@ from articles.desk import (
     shares,
     suggestions,
     ticker,
+    typesetting,
     verb_page,
     worklist,
 )
@@ -82,6 +83,8 @@ OWN: tuple[tuple[str, Page, str], ...] = (
     ("preview/", preview.page, "preview_new"),
     ("<int:pk>/proof/", proving.page, "proof"),
     ("proof/", proving.page, "proof_new"),
+    ("<int:pk>/typeset/", typesetting.page, "typeset"),
+    ("typeset/", typesetting.page, "typeset_new"),
     ("<int:pk>/suggestions/", suggestions.page, "suggestions"),
     ("<int:pk>/neighbours/", neighbours.page, "neighbours"),
     ("<int:pk>/linked/", other_end.page, "linked"),

@@ -25,8 +25,7 @@ def spots(
 @check("doubled", languages=BOTH)
 def doubled(paper: Paper) -> Iterator[Finding]:
     for passage, one in spots(paper, slips.doubled):
-        said = _("“%(word)s” stands there twice.") % {"word": one.said}
-        yield passage.finding(said, one.start, one.end)
+        yield passage.finding(_("The same word stands there twice."), one.start, one.end)
 
 
 @check("dash", languages=BOTH)
@@ -61,8 +60,9 @@ def figures(paper: Paper) -> Iterator[Finding]:
         if passage.tag in {"blockquote", "table"}:
             continue
         for one in attribution.figures(passage.text, paper.language):
-            said = _("Who says so? Nobody is named near “%(figure)s”.") % {"figure": one.said}
-            yield passage.finding(said, one.start, one.end)
+            yield passage.finding(
+                _("Who says so? Nobody is named near this figure."), one.start, one.end
+            )
 
 
 @check("single-source", languages=BOTH)

@@ -17,7 +17,7 @@ CLAUSE = re.compile(r",\s+(?:(?:an|auf|aus|bei|durch|für|gegen|in|mit|nach|ohne
                     r"|vor|zu|zwischen|neben|hinter)\s+)?$")  # fmt: skip
 NAMED = {"Baden", "Bora", "Duran", "Walla", "Wagga", "Pago"}
 
-DASH = re.compile(r"(?<=\S)[ \u00a0\u202f]--?(?=[ \u00a0\u202f]\S)|(?<=\w)--(?=\w)")
+DASH = re.compile(r"(?<!\S)\S{1,60}[ \u00a0\u202f]--?[ \u00a0\u202f]\S{1,60}|\w{1,60}--\w{1,60}")
 YEARS = re.compile(r"(?<![\w-])(?:1[5-9]|20)\d\d-(?:1[5-9]|20)\d\d(?![\w-])")
 
 #: Pairs of quotation marks that a language knows, the usual one first.
@@ -57,8 +57,7 @@ def hyphens(text: str, language: str) -> Iterator[Spot]:
     away = kept(text)
     for found in sorted([*DASH.finditer(text), *YEARS.finditer(text)], key=lambda one: one.start()):
         if not inside(found.start(), away):
-            start = found.start() + (not found[0][0].isalnum() and found[0][0] != "-")
-            yield Spot(start, found.end(), found[0].strip())
+            yield Spot(*found.span(), found[0])
 
 
 def families(language: str) -> tuple[str, ...]:
