@@ -39,3 +39,8 @@ LOGGING = {
     "loggers": {"django.request": {"level": "ERROR"}},
     "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "WARNING")},
 }
+
+# Reading proof: the house's quotation marks by language (`de=«»,en=“”`),
+# and modules with checks of its own; see docs/operations.md
+HOUSE_QUOTES = dict(one.partition("=")[::2] for one in env.listing("HOUSE_QUOTES", []))
+PROOF_CHECKS = env.listing("PROOF_CHECKS", [])

@@ -22,7 +22,7 @@ from .errors import AlreadyDue, NotReady, OutOfOrder, Withdrawn
 from .filing import file, open_story
 from .links import print_links
 from .pictures import print_pictures
-from .proof import Fault, proof
+from .proof import Fault, blocking
 from .recall import take_back
 
 
@@ -100,7 +100,8 @@ def already(run: Run, composed: Edition) -> Edition | None:
 
 def print_run(run: Run, composed: Edition) -> Edition:
     """Proof, clear the way, print, file, log and announce."""
-    if faults := [fault.message for fault in proof(run.article, run.at) if stops(fault, run.order)]:
+    stopping = (one for one in blocking(run.article, run.at) if stops(one, run.order))
+    if faults := [one.message for one in stopping]:
         raise NotReady(faults=" ".join(faults))
     clear_the_way(run)
     story, known = run.story, run.story is not None
@@ -131,7 +132,7 @@ def print_run(run: Run, composed: Edition) -> Edition:
 
 
 def stops(fault: Fault, order: Order) -> bool:
-    return fault.blocking and not (order.unsigned and fault.code == "unsigned")
+    return not (order.unsigned and fault.code == "unsigned")
 
 
 def clear_the_way(run: Run) -> None:

@@ -15,6 +15,7 @@ from articles.catalog.models import Person
 from articles.text.blocks import plain, without_ids
 from articles.text.counting import minutes
 from articles.text.promising import marked
+from articles.text.typesetting.bodies import glued
 
 from . import entries, figures
 from .body import for_feed, for_page
@@ -79,7 +80,8 @@ def setting(edition: Edition) -> dict[str, Any]:
         "lead": figures.lead_of(edition.pictures),
         "lead_figure": figures.lead(edition.pictures),
         "body": figures.with_figures(
-            for_page(marked(edition.body, quoted(edition))), edition.pictures
+            for_page(marked(glued(edition.body, edition.language), quoted(edition))),
+            edition.pictures,
         ),
         "feed_body": figures.for_feed(for_feed(without_ids(edition.body)), edition.pictures),
         "json_ld": linked | (entries.coverage(ticker, published) if ticker else {}),

@@ -18,6 +18,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from articles.text.hyphens import soften
+from articles.text.typesetting.gaps import glued
 from articles.text.typography import hangs as opens_with_a_mark
 from articles.text.typography import opening as opening_of
 
@@ -61,8 +62,14 @@ def opening(text: str) -> tuple[str, str]:
 
 @register.filter
 def soft(text: str, language: str) -> str:
-    """A headline with soft hyphens in its long words: for the eye only, never for machines."""
-    return soften(text, language)
+    """A headline with soft hyphens and firm spaces: for the eye only, never for machines."""
+    return soften(glued(text, language), language)
+
+
+@register.filter
+def firm(text: str, language: str) -> str:
+    """A text whose lines do not break between a figure and what it counts."""
+    return glued(text, language)
 
 
 @register.filter

@@ -1,6 +1,9 @@
 // The article form: toolbar, counts, and what is not saved yet.
 import { changed as keep } from "./autosave.js"
+import { finding } from "./find.js"
+import { cleaned } from "./paste.js"
 import { toolbar } from "./toolbar.js"
+import { writing } from "./writing.js"
 
 const form = document.getElementById("article_form")
 const headline = document.getElementById("id_headline")
@@ -53,19 +56,12 @@ say()
 if (!headline.value) addEventListener("load", () => setTimeout(() => headline.focus()))
 
 function start(editor) {
-  const words = document.querySelector("[data-tally=words]")
-  const tally = () => {
-    const text = editor.getText({ blockSeparator: " " })
-    const number = new Intl.NumberFormat(document.documentElement.lang)
-    words.textContent = `${number.format(text.split(/\s+/).filter(Boolean).length)} · ${number.format(text.length)}`
-  }
   editor.view.dom.setAttribute("aria-label", document.querySelector("label[for=id_body]").textContent)
+  editor.setOptions({ editorProps: { ...editor.options.editorProps, transformPastedHTML: cleaned } })
   toolbar(editor)
-  editor.on("update", () => {
-    tally()
-    changed()
-  })
-  tally()
+  finding(editor)
+  writing(editor)
+  editor.on("update", changed)
 }
 
 // The editor may have been ready before this module was.
