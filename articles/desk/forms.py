@@ -78,14 +78,7 @@ class ArticleForm(forms.ModelForm):
         return kind
 
     def clean_tags(self) -> list[str]:
-        tags: list[str] = self.cleaned_data["tags"]
-        for tag in tags:
-            if len(tag) > LONGEST_TOPIC:
-                raise forms.ValidationError(
-                    _("“%(topic)s …” is too long for a topic. Commas separate topics."),
-                    params={"topic": tag[:30]},
-                )
-        return tags
+        return short_topics(self.cleaned_data["tags"])
 
     def clean(self) -> dict[str, Any] | None:
         """The row is held by now: nobody can save between this look and the save."""
@@ -121,6 +114,17 @@ class ArticleForm(forms.ModelForm):
             theirs = of_instance(Article.objects.get(pk=self.instance.pk))
             return any(own(self.cleaned_data[name]) != theirs[name] for name in theirs)
         return super().has_changed()
+
+
+def short_topics(names: list[str]) -> list[str]:
+    """The same names. Raises ValidationError for one that cannot be a topic's."""
+    for name in names:
+        if len(name) > LONGEST_TOPIC:
+            raise forms.ValidationError(
+                _("“%(topic)s …” is too long for a topic. Commas separate topics."),
+                params={"topic": name[:30]},
+            )
+    return names
 
 
 def own(value: Any) -> Any:

@@ -27,7 +27,7 @@ pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True), need
 #: Width, colour scheme.
 VIEWS = [(1280, "light"), (1280, "dark"), (390, "light"), (390, "dark")]
 #: No page of HTML.
-NO_SCREEN = ("jsi18n/", "autosave/", "find/", "log.csv", "log.json", "file/")
+NO_SCREEN = ("jsi18n/", "autosave/", "find/", "names/", "log.csv", "log.json", "file/")
 SEVERE = {"serious", "critical"}
 
 
