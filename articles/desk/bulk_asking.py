@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from taggit.forms import TagField
@@ -23,8 +22,13 @@ from .fields import MomentField
 from .forms import short_topics
 from .tags import when
 
-#: What `assign` is told, in the order of the form.
-PLAN = ("writer", "editor", "wanted_by", "priority")
+#: What `assign` is told, in the order of the form, and what it is called.
+PLAN = {
+    "writer": gettext_lazy("writes"),
+    "editor": gettext_lazy("edits"),
+    "wanted_by": gettext_lazy("due"),
+    "priority": gettext_lazy("priority"),
+}
 
 
 class Nothing(forms.Form):
@@ -42,7 +46,7 @@ class Planning(forms.Form):
         empty_value=None,
         required=False,
     )
-    field_order = PLAN
+    field_order = tuple(PLAN)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -105,8 +109,7 @@ def plan(article: Article, given: dict[str, Any], *, by: User) -> str:
 def said(name: str, value: Any) -> str:
     """One part of the plan, as people say it."""
     words = {"priority": lambda: str(Priority(value).label), "wanted_by": lambda: when(value)}
-    label = str(Article._meta.get_field(name).verbose_name)
-    return f"{label}: {words.get(name, lambda: str(value))()}"
+    return f"{PLAN[name]}: {words.get(name, lambda: str(value))()}"
 
 
 def tag(article: Article, given: dict[str, Any], *, by: User) -> str:
@@ -140,11 +143,11 @@ def file(article: Article, given: dict[str, Any], *, by: User) -> str:
 class Bulk:
     """Something that can be done to many; `do` says what it did, or raises a Refusal."""
 
-    label: Promise | str
+    label: Any
     form: type[forms.Form]
     do: Callable[..., str]
     #: What no list can say for each article alone.
-    note: Promise | str = ""
+    note: Any = ""
 
 
 LATER = gettext_lazy("Readers of a live story get this when it is published again.")
