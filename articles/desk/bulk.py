@@ -72,7 +72,7 @@ def page(
         "keys": keys,
         "ready": ready,
         "will": [one for one in found if one.done],
-        "wont": [one for one in found if not one.done],
+        "stays": [one for one in found if not one.done],
         "checkbox": ACTION_CHECKBOX_NAME,
         "opts": Article._meta,
     }

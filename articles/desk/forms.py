@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from articles.catalog.kinds import Kind
-from articles.catalog.models import Picture, Section
+from articles.catalog.models import Picture, Section, Tag
 from articles.drafts.errors import Overtaken
 from articles.drafts.merging import Merged, merge
 from articles.drafts.models import Article
@@ -117,14 +117,14 @@ class ArticleForm(forms.ModelForm):
 
 
 def short_topics(names: list[str]) -> list[str]:
-    """The same names. Raises ValidationError for one that cannot be a topic's."""
+    """These topics' own names. Raises ValidationError for one that cannot be a topic's."""
     for name in names:
         if len(name) > LONGEST_TOPIC:
             raise forms.ValidationError(
                 _("“%(topic)s …” is too long for a topic. Commas separate topics."),
                 params={"topic": name[:30]},
             )
-    return names
+    return Tag.called(names)
 
 
 def own(value: Any) -> Any:

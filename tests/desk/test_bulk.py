@@ -39,7 +39,7 @@ def test_the_page_says_what_would_happen_to_each_and_changes_nothing(ask, report
     before = (Decision.objects.count(), Signature.objects.count(), Version.objects.count())
     page = ask("submit", [new, done])
     assert outcomes(page, "will") == {"Neu": "handed in, signed by you"}
-    assert outcomes(page, "wont") == {
+    assert outcomes(page, "stays") == {
         "Fertig": "This cannot be done while the article is approved."
     }
     new.refresh_from_db()
@@ -93,7 +93,7 @@ def test_what_is_left_empty_in_the_plan_stays(ask, reporter, chief):
     article.refresh_from_db()
     assert (article.writer, article.editor, article.priority) == (reporter, chief, 1)
     page = ask("assign", [article], editor=chief.pk)
-    assert outcomes(page, "wont") == {article.headline: "It is so already."}
+    assert outcomes(page, "stays") == {article.headline: "It is so already."}
 
 
 def test_topics_are_added_and_taken_away_and_make_a_version(ask, reporter):
@@ -128,7 +128,7 @@ def test_who_may_only_write_is_told_so_for_each(client, ask, reporter):
     article = draft(reporter)
     client.force_login(reporter)
     page = ask("assign", [article], priority=1)
-    assert [one.article for one in page.context["wont"]] == [article]
+    assert [one.article for one in page.context["stays"]] == [article]
     ask("assign", [article], priority=1, go=1, seen=seen(article))
     article.refresh_from_db()
     assert article.priority == 2

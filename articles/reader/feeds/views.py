@@ -5,7 +5,13 @@ from types import ModuleType
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotModified
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseNotModified,
+)
 from django.urls import URLPattern, re_path
 from django.utils import translation
 
@@ -37,8 +43,11 @@ def answering(declared: Declared, form: ModuleType) -> Callable[..., HttpRespons
             return marked(HttpResponseNotModified(), look)
         place = place_of(request.GET)
         with translation.override(settings.LANGUAGE_CODE):
-            channel = declared.channel(look.catalog, **names)
-            page = page_of(channel, form.PIECE, place, look.now)
+            try:
+                channel = declared.channel(look.catalog, **names)
+                page = page_of(channel, form.PIECE, place, look.now)
+            except Http404:
+                return fresh(declared.moved(**names, rest=form.NAME))
             text = form.write(page, chrome(look.catalog))
         answer = HttpResponse(text, content_type=form.TYPE)
         answer["Link"] = ", ".join(f'<{url}>; rel="{rel}"' for url, rel in links(page, form))
