@@ -1,5 +1,6 @@
 """Telling the world, inside the publishing transaction: the pulse now, the job with it."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
@@ -47,6 +48,17 @@ def once_more(uid: str, paths: list[str]) -> None:
     """An answer made before this transaction may still be under way to a cache."""
     later = refresh.configure(schedule_in={"seconds": UNDER_WAY})
     later.defer(uid=uid, paths=list[Any](paths), hard=True)
+
+
+def announce_topics(slugs: Iterable[str], stories: Iterable[Story]) -> None:
+    """Topics are called or filed otherwise: their pages, feeds and stories change at once."""
+    pages = {f"/topics/{slug}/" for slug in slugs}
+    found = pages | {one.path for one in stories}
+    for page in pages:
+        found |= feeds_of(page)
+    scopes = {"catalog", "site", *(f"tag:{slug}" for slug in slugs)}
+    pulse.beat(tuple(sorted(scopes)))
+    refresh.defer(uid="", paths=list[Any](sorted(found)))
 
 
 def announce_picture(picture: Picture) -> None:

@@ -78,9 +78,11 @@ def reason(name: str, look: Look) -> forms.Field:
     return note(name, look)
 
 
-def colleague(label: Any, initial: User | None) -> forms.Field:
+def colleague(label: Any, initial: User | None, empty: str = "") -> forms.Field:
     people = User.objects.filter(is_active=True, is_staff=True).order_by("last_name", "username")
-    return forms.ModelChoiceField(people, label=label, initial=initial, empty_label=_("nobody yet"))
+    return forms.ModelChoiceField(
+        people, label=label, initial=initial, empty_label=empty or _("nobody yet")
+    )
 
 
 def writer(name: str, look: Look) -> forms.Field:

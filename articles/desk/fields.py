@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django_prose_editor.widgets import ProseEditorWidget, prose_editor_media
 
 from articles.catalog.kinds import LISTED, Kind
+from articles.catalog.models import Tag
 from articles.catalog.moments import EARLIEST, LATEST, OUT_OF_RANGE
 from articles.text.blocks import TooDeep, TooLong, TooMany, Unclean, clean, without_ids
 
@@ -53,13 +54,13 @@ TWICE = _("That night this hour comes twice. Say which one you mean.")
 FOLDS = [("0", _("the first time, before the clocks go back")), ("1", _("the second time, after"))]
 
 
-def short_enough(topics: list[str]) -> list[str]:
-    """Topics as they were typed. Raises ValidationError for one that no column holds."""
-    for topic in topics:
-        if len(topic) > LONGEST_TOPIC:
+def short_topics(names: list[str]) -> list[str]:
+    """These topics' own names. Raises ValidationError for one that no column holds."""
+    for name in names:
+        if len(name) > LONGEST_TOPIC:
             said = _("“%(topic)s …” is too long for a topic. Commas separate topics.")
-            raise forms.ValidationError(said, params={"topic": topic[:30]})
-    return topics
+            raise forms.ValidationError(said, params={"topic": name[:30]})
+    return Tag.called(names)
 
 
 class KindField(forms.ChoiceField):

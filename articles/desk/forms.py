@@ -12,7 +12,7 @@ from articles.drafts.merging import Merged, merge
 from articles.drafts.models import Article
 from articles.reader.models import Entry
 
-from .fields import BodyField, KindField, MomentField, short_enough
+from .fields import BodyField, KindField, MomentField, short_topics
 from .picture_field import PictureField
 
 #: Lines of the fields that are written on the page.
@@ -70,7 +70,7 @@ class ArticleForm(forms.ModelForm):
         return kind
 
     def clean_tags(self) -> list[str]:
-        return short_enough(self.cleaned_data["tags"])
+        return short_topics(self.cleaned_data["tags"])
 
     def clean(self) -> dict[str, Any] | None:
         """The row is held by now: nobody can save between this look and the save."""

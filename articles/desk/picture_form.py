@@ -13,7 +13,7 @@ from articles.catalog.models import Picture, Source
 from articles.darkroom.cropping import RATIOS, fits, shaped
 from articles.drafts.models import Licence, Original
 
-from .fields import MomentField, short_enough
+from .fields import MomentField, short_topics
 
 #: Fields of the original's papers; their labels are the model's.
 PAPERS = ("title", "source", "holder", "licence", "note")
@@ -113,7 +113,7 @@ class PictureForm(forms.ModelForm):
         return cleaned
 
     def clean_tags(self) -> list[str]:
-        return short_enough(self.cleaned_data["tags"])
+        return short_topics(self.cleaned_data["tags"])
 
     def check_crops(self, crops: dict[str, list[int]]) -> None:
         width, height = self.instance.width, self.instance.height

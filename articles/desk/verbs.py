@@ -151,6 +151,8 @@ OTHER = {
     "picture_changed": _("Picture's record changed"),
     "picture_replaced": _("Picture's file replaced"),
     "picture_deleted": _("Picture deleted"),
+    "topics_joined": _("Topics joined"),
+    "topic_renamed": _("Topic renamed"),
     "lay_out": _("Front published"),
     "account_added": _("Account added"),
     "account_changed": _("Account changed"),

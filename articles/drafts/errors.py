@@ -39,6 +39,10 @@ class NotNow(Refusal):
     __doc__ = gettext_noop("This cannot be done while the article is %(state)s.")
 
 
+class AsItIs(Refusal):
+    __doc__ = gettext_noop("It is so already.")
+
+
 class SameHand(Refusal):
     __doc__ = gettext_noop("You have signed this text already. Somebody else must sign it.")
 

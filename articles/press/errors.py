@@ -26,6 +26,7 @@ __all__ = [
     "NothingWritten",
     "OutOfOrder",
     "Refusal",
+    "SameTopic",
     "Taken",
     "TickerClosed",
     "TooLate",
@@ -150,3 +151,7 @@ class AlreadyThere(Refusal):
 
 class WrongMoment(Refusal):
     __doc__ = gettext_noop("An entry stands between the beginning of its ticker and now.")
+
+
+class SameTopic(Refusal):
+    __doc__ = gettext_noop("A topic cannot be joined with itself.")

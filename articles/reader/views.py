@@ -24,6 +24,7 @@ from articles.catalog.models import Dossier, Person, Section, Tag
 from . import fronts, lists, related
 from .chrome import chrome
 from .elsewhere import in_sight
+from .former import now_at
 from .fronts import Placed
 from .keyset import decode, encode
 from .models import Gone, Redirect
@@ -65,8 +66,10 @@ def section(request: HttpRequest, path: str, *, catalog: int) -> HttpResponseBas
 
 
 @conditional(lambda slug: f"tag:{slug}")
-def topic(request: HttpRequest, slug: str, *, catalog: int) -> HttpResponse:
-    tag = get_object_or_404(Tag, slug=slug)
+def topic(request: HttpRequest, slug: str, *, catalog: int) -> HttpResponseBase:
+    tag = Tag.objects.filter(slug=slug).first()
+    if tag is None:
+        return now_at(slug)
     return listing(request, lists.Listing(lists.with_tag, (tag.pk,)), catalog, tag, {"topic": tag})
 
 

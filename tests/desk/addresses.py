@@ -95,6 +95,7 @@ FORMS: dict[str, dict[str, Any]] = {
     "admin/articles/person/": {"name": "Ida Lund", "slug": "ida-lund"},
     "admin/articles/dossier/": {"title": "Der Hafen", "slug": "hafen", "chosen": ""},
     "admin/articles/source/": {"name": "Hafenblatt", "slug": "hafenblatt", "kind": "outlet"},
+    "admin/articles/tag/<int:pk>/join/": {"into": "Fähre"},
     "admin/articles/tag/": {"name": "Hafen", "slug": "hafen", "kind": "topic"},
     "admin/articles/picture/": {
         "title": "Am Anleger",

@@ -1,10 +1,11 @@
 """Names that both sides use. What no reader may ever see has no column here."""
 
 from .dossier import Dossier
+from .former_topic import FormerTopic
 from .person import Person
 from .picture import Picture
 from .section import Section
 from .source import Source
 from .tag import Tag
 
-__all__ = ["Dossier", "Person", "Picture", "Section", "Source", "Tag"]
+__all__ = ["Dossier", "FormerTopic", "Person", "Picture", "Section", "Source", "Tag"]

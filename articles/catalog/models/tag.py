@@ -47,3 +47,12 @@ class Tag(TagBase):
         """`Südkorea` becomes `suedkorea`; taggit counts on in `i` until the slug is free."""
         slug = slugify(tag) or "tag"
         return slug if i is None else f"{slug}-{i}"
+
+    @classmethod
+    def called(cls, names: list[str]) -> list[str]:
+        """The same names, each that is only a synonym as the topic it stands for."""
+        known = cls.objects.filter(synonyms__overlap=names) if names else ()
+        own = {word: tag.name for tag in known for word in tag.synonyms}
+        for tag in cls.objects.filter(name__in=own):
+            del own[tag.name]
+        return list(dict.fromkeys(own.get(name, name) for name in names))

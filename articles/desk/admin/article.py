@@ -13,9 +13,11 @@ from js_asset import Media
 
 from articles.desk import (
     autosave,
+    bulk,
     comparison,
     history,
     links,
+    naming,
     neighbours,
     other_end,
     preview,
@@ -46,7 +48,8 @@ from articles.drafts.models import Article, Contribution, Credit, StoryLink
 from articles.drafts.models.story_link import MOST
 
 from .columns import Columns
-from .filters import KindMenu, NameMenu, PlanMenu
+from .counting import ShortPaginator
+from .filters import ChangedMenu, FaultMenu, KindMenu, NameMenu, PersonField, PlanMenu, TopicField
 from .lookups import OwnFilters
 from .own_pages import Page, own_pages
 
@@ -79,6 +82,7 @@ OWN: tuple[tuple[str, Page, str], ...] = (
     ("promises/", promises.page, "promises"),
     ("views/", saved_views.page, "views"),
     ("find/", links.found, "find"),
+    ("names/", naming.found, "names"),
     ("<int:pk>/do/<str:name>/", verb_page.verb, "do"),
     ("<int:pk>/preview/", preview.page, "preview"),
     ("preview/", preview.page, "preview_new"),
@@ -162,13 +166,18 @@ class ArticleAdmin(Columns, OwnFilters, admin.ModelAdmin):
         ("language", KindMenu),
         ("priority", KindMenu),
         PlanMenu,
+        ChangedMenu,
+        FaultMenu,
+        PersonField,
+        TopicField,
     )
     also_allowed = ("created_by__id__exact",)
     list_select_related = ("section__parent", "changed_by", "writer", "editor")
     list_per_page = 25
+    paginator = ShortPaginator
     search_fields = ("headline",)  # asks for the field; what it searches is with_words
     show_full_result_count = False
-    actions = None
+    actions = bulk.actions()
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False

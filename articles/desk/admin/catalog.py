@@ -5,14 +5,17 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
+from django.urls import URLPattern
 from django.utils.translation import gettext_lazy as _
 
 from articles.catalog.models import Dossier, Person, Section, Source, Tag
+from articles.desk import joining
 from articles.desk.dossiers import DossierForm
 from articles.desk.fields import WITH_SCHEME
 from articles.desk.picture_field import PictureField
 from articles.press.filing import taken
 from articles.press.gather import choose, gather
+from articles.press.join_topics import rename_topic
 from articles.press.repicture import repicture
 from articles.press.reprint import reprint_named
 from articles.press.rights import settle
@@ -20,6 +23,7 @@ from articles.reader.addresses import page_path, reserved_words
 from articles.text.slugs import slugify
 
 from .lookups import OwnFilters
+from .own_pages import own_pages
 
 #: Forms in which a picture is chosen.
 WITH_PICKER = "admin/desk/with_picker.html"
@@ -121,12 +125,34 @@ class SourceAdmin(Named):
     search_fields = ("name",)
 
 
+class TopicForm(NamedForm):
+    """A word belongs to one topic: another's name is joined with it, not made its synonym."""
+
+    def clean_synonyms(self) -> list[str]:
+        words: list[str] = self.cleaned_data["synonyms"]
+        others = Tag.objects.filter(name__in=words).exclude(pk=self.instance.pk)
+        if other := others.first():
+            said = _("“%(name)s” is a topic of its own: join it with this one.")
+            raise forms.ValidationError(said % {"name": other})
+        return words
+
+
 @admin.register(Tag)
 class TagAdmin(Named):
+    form = TopicForm
     fields = ("name", "slug", "kind", "introduction", "synonyms")
     list_display = ("name", "kind")
     list_filter = ("kind",)
     search_fields = ("name",)
+
+    def save_model(self, request: Any, obj: Tag, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        if change:
+            rename_topic(obj, before=form.initial["slug"], by=request.user)
+
+    def get_urls(self) -> list[URLPattern]:
+        own = (("<int:pk>/join/", joining.page, "join"),)
+        return own_pages(self, own) + super().get_urls()
 
 
 class NamedDossierForm(DossierForm, NamedForm):

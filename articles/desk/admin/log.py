@@ -78,8 +78,10 @@ class DecisionAdmin(OwnFilters, admin.ModelAdmin):
             seen |= Q(details__has_key="front")
         if request.user.has_perm("articles.view_picture"):
             seen |= Q(details__has_key="picture")
+        if request.user.has_perm("articles.view_tag"):
+            seen |= Q(details__has_key="topic")
         if request.user.has_perm("articles.view_gate"):
-            seen |= Q(uid__isnull=True) & ~Q(details__has_any_keys=["picture", "front"])
+            seen |= Q(uid__isnull=True) & ~Q(details__has_any_keys=["picture", "front", "topic"])
         return super().get_queryset(request).filter(seen)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
@@ -150,12 +152,14 @@ def download(text: str, kind: str, name: str) -> HttpResponse:
 
 
 def about_account(details: dict[str, Any]) -> str:
-    """Which picture, front or account was changed, or where a log-in was tried from."""
+    """Which picture, front, topic or account was changed, or where a log-in was tried from."""
     if "front" in details:
         return str(_("%(front)s, version %(number)d") % details)
     if "picture" in details:
         changed = ", ".join(field_named(name) for name in details.get("fields", ()))
         return " · ".join(one for one in (details["name"], details.get("file"), changed) if one)
+    if "topic" in details:
+        return f"{details['before']} → {details['topic']}"
     if "account" not in details:
         return str(details.get("address") or details.get("name", ""))
     fields = [_(name) for name in details["fields"]]

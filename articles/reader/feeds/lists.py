@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import F, QuerySet
+from django.http import Http404, HttpResponseBase
 from django.utils.translation import gettext as _
 
 from articles.catalog.models import Dossier, Person, Tag
 from articles.reader import lists
+from articles.reader.former import now_at
 from articles.reader.models import Byline, StoryInDossier, StoryTag
 from articles.reader.ticker import path_of, scope_of
 from articles.reader.views import find_section
@@ -16,6 +18,11 @@ from articles.reader.views import find_section
 from .channel import Channel, only
 from .corrections import Corrections
 from .ticker import Entries
+
+
+def nowhere(rest: str, **names: str) -> HttpResponseBase:
+    """Raises Http404: lists of this kind leave nothing behind."""
+    raise Http404
 
 
 @dataclass(frozen=True)
@@ -27,6 +34,8 @@ class Declared:
     scope: Callable[..., str]
     #: Called with the catalog's stamp and what the pattern names; raises Http404.
     channel: Callable[..., Channel]
+    #: Called with what the pattern names and the file's name where there is no such list.
+    moved: Callable[..., HttpResponseBase] = nowhere
 
 
 def site(catalog: int) -> Channel:
@@ -94,7 +103,7 @@ SLUG = "[a-z0-9-]+"
 DECLARED = (
     Declared("", lambda: "site", site),
     Declared("corrections/", lambda: "site", corrections),
-    Declared(rf"topics/(?P<slug>{SLUG})/", lambda slug: f"tag:{slug}", topic),
+    Declared(rf"topics/(?P<slug>{SLUG})/", lambda slug: f"tag:{slug}", topic, now_at),
     Declared(rf"dossiers/(?P<slug>{SLUG})/", lambda slug: f"dossier:{slug}", dossier),
     Declared(rf"people/(?P<slug>{SLUG})/", lambda slug: f"person:{slug}", person),
     Declared(

@@ -6,7 +6,13 @@ from types import ModuleType
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotModified
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseNotModified,
+)
 from django.urls import URLPattern, re_path
 from django.utils import translation
 
@@ -35,7 +41,11 @@ def answering(declared: Declared) -> Callable[..., HttpResponseBase]:
         if look.known_to(request):
             return marked(HttpResponseNotModified(), look)
         channel = partial(declared.channel, look.catalog, **names)
-        return marked(full(channel, FORMATS[form], place_of(request.GET), look), look)
+        try:
+            answer = full(channel, FORMATS[form], place_of(request.GET), look)
+        except Http404:
+            return fresh(declared.moved(**names, rest=form))
+        return marked(answer, look)
 
     return view
 

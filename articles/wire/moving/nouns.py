@@ -10,7 +10,7 @@ from typing import NamedTuple
 from django.contrib.auth.hashers import make_password
 from django.db.models import Model
 
-from articles.catalog.models import Dossier, Person, Picture, Section, Source, Tag
+from articles.catalog.models import Dossier, FormerTopic, Person, Picture, Section, Source, Tag
 from articles.drafts import models as drafts
 from articles.drafts.models import Article, SectionRule, User
 from articles.reader import models as reader
@@ -33,6 +33,7 @@ STEPS: tuple[dict[str, type[Model]], ...] = (
         "pictures": Picture,
         "sections": Section,
         "dossiers": Dossier,
+        "former_topics": FormerTopic,
     },
     {
         "accounts": User,
