@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0064_log_ins_end")]
+    dependencies = [("articles", "0065_topics_of_pictures")]
     operations = [
         migrations.AddField("story", "turns", models.PositiveIntegerField(default=0, db_default=0)),
         migrations.AddField("story", "turned_at", models.DateTimeField(null=True)),

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0064_log_ins_end")]
+    dependencies = [("articles", "0072_turns_so_far")]
     operations = [
         migrations.CreateModel(
             name="FormerTopic",

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0064_log_ins_end"),
+        ("articles", "0078_former_topics_behind_the_wall"),
     ]
 
     operations = [

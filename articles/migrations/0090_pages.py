@@ -24,7 +24,7 @@ def no_section() -> models.ForeignKey:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0064_log_ins_end")]
+    dependencies = [("articles", "0088_printing_of_suppliers")]
     operations = [
         migrations.AlterField("story", "section", no_section()),
         migrations.AlterField("story", "branch", no_section()),

@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, Js
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 
-from articles.catalog.kinds import LISTED
+from articles.catalog.kinds import LISTED, Kind
 from articles.darkroom.headline_card import headline_card
 
 from . import clock

@@ -10,6 +10,7 @@ from articles.catalog.kinds import Kind
 from articles.drafts import saving
 from articles.drafts.models import Article, User
 from articles.drafts.rights import require
+from articles.drafts.routing import Way
 from articles.wire import drafting
 from articles.wire.reading.markdown import pieces
 
@@ -38,7 +39,7 @@ def draft(file: Path, language: str, by: User, words: Mapping[str, str]) -> Arti
     for blank, word in words.items():
         text = text.replace(blank, word)
     (piece,) = pieces(text.encode(), file.name)
-    article = drafting.begin(piece, by=by, section=None, note="first pages")
+    article = drafting.begin(piece, by=by, way=Way(), note="first pages")
     article.kind, article.slug, article.language = Kind.PAGE, file.stem, language
     saving.save(article, by=by)
     return article
