@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from articles.text.blocks import plain
-from articles.text.copied import Check, check
+from articles.text.blocks import Block, split
+from articles.text.copied import MARKS, Check, check
 
 from .models import Article, Dispatch, Supplier
 
@@ -35,7 +35,15 @@ class Rewriting:
 
 
 def words_of(lead: str, body: str) -> str:
-    return f"{lead}\n\n{plain(body)}"
+    """Lead and text as they are compared: a quotation that is a block has marks here."""
+    return "\n\n".join([lead, *(text_of(block) for block in split(body))]).strip()
+
+
+def text_of(block: Block) -> str:
+    if block.tag != "blockquote":
+        return block.text
+    bare = block.text.translate(dict.fromkeys(map(ord, "".join([*MARKS, *MARKS.values()]))))
+    return "\n".join(f"„{line}“" for line in bare.splitlines() if line.strip())
 
 
 def rewritings(article: Article) -> list[Rewriting]:

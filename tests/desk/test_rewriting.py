@@ -58,6 +58,19 @@ def test_a_changed_figure_and_a_changed_quotation_are_named(lpd, editor):
     assert "Wir lassen keinen am Ufer stehen" in said["quotation"]
 
 
+def test_a_quotation_that_is_a_block_is_no_copy(lpd, editor):
+    said = "Wir lassen niemanden am Ufer stehen, solange das Schiff nur schwimmt"
+    wire(body=f"<p>Die Bürgermeisterin: „{said}“.</p>")
+    edit(
+        current(),
+        editor,
+        body=f"<p>Am Abend war sie deutlich.</p><blockquote><p>{said}</p></blockquote>",
+    )
+    assert not {"copied", "quotation"} & set(found(blocking=True) | found(blocking=False))
+    edit(current(), editor, body=f"<p>Am Abend war sie deutlich.</p><p>{said}</p>")
+    assert "copied" in found(blocking=True)
+
+
 def test_figures_are_those_of_the_newest_version_taken_over_or_not(lpd, editor):
     wire(body=SENT)
     edit(current(), editor, body=OWN)

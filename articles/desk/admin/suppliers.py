@@ -35,7 +35,6 @@ class SupplierAdmin(OwnFilters, admin.ModelAdmin):
     change_list_template = "admin/desk/wire_list.html"
     list_display = ("name", "active", "every", "asked", "outcome", "turn")
     list_select_related = ("section",)
-    search_fields = ("name",)
     readonly_fields = ("asked", "outcome", "turn", "failures")
     fields = (
         *("name", "address", "every", "active", "section", "credit", "printing", "licence"),
@@ -50,7 +49,8 @@ class SupplierAdmin(OwnFilters, admin.ModelAdmin):
 
     @admin.display(description=_("asked next"), ordering="next_at")
     def turn(self, supplier: Supplier) -> str | None:
-        return when(supplier.next_at) if supplier.pk and supplier.active else None
+        asked = supplier.active and supplier.address
+        return when(supplier.next_at) if asked else None
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         """Its texts are known by its name: under another one they would come in again."""
