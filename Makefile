@@ -65,6 +65,7 @@ lock: $(PY) ## compile the requirements from pyproject.toml
 	@command -v uv >/dev/null || [ -x .venv/bin/uv ] || $(PY) -m pip install -q uv
 	@$(call lock,requirements.txt,,What production installs)
 	@$(call lock,requirements-oidc.txt,--extra oidc,Production with log-in by a provider)
+	@$(call lock,requirements-s3.txt,--extra s3,Production with pictures in buckets)
 	@$(call lock,requirements-local.txt,--extra local,What make run installs: production and a PostgreSQL)
 	@$(call lock,requirements-dev.txt,--all-extras,What make check installs: everything)
 

@@ -18,6 +18,7 @@ from .around import *  # noqa: F403  # they are settings
 from .around import PRODUCTION
 from .oidc import *  # noqa: F403
 from .oidc import OIDC_RP_CLIENT_ID
+from .stores import store
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 ROLE = env.choice("NEWSROOM_ROLE", ("owner", "editor", "reader", "web"), "editor")
@@ -245,14 +246,8 @@ STATIC_ROOT = BASE_DIR / "staticfiles" if PRODUCTION else None
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     # Originals are the desk's alone; what readers may have of the others, their rows say.
-    "originals": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": env.text("ORIGINALS_DIR", str(localdb.data() / "originals"))},
-    },
-    "renditions": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": env.text("RENDITIONS_DIR", str(localdb.data() / "renditions"))},
-    },
+    "originals": store("ORIGINALS"),
+    "renditions": store("RENDITIONS"),
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"

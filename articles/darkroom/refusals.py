@@ -16,6 +16,7 @@ class Reason(StrEnum):
     DAMAGED = "damaged"
     COSTLY = "costly"
     SPACE = "space"
+    AWAY = "away"
 
 
 class Refused(Exception):

@@ -43,6 +43,7 @@ SAID = {
     Reason.DAMAGED: gettext_lazy("“%(name)s” is damaged: it cannot be opened."),
     Reason.COSTLY: gettext_lazy("“%(name)s” takes too much memory or time to open."),
     Reason.SPACE: gettext_lazy("“%(name)s” was not kept: there is no space left for pictures."),
+    Reason.AWAY: gettext_lazy("“%(name)s” was not kept: the store of pictures does not answer."),
 }
 #: No space, no quota left, read-only: the disk's fault, not the file's.
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})
@@ -210,6 +211,8 @@ def developed(path: Path, filename: str, digest: str) -> Iterator[Negative]:
             yield Negative(path, name, digest, prints, found)
     except Refused as refused:
         raise NotTaken(name, refused.reason) from refused
+    except ConnectionError as error:
+        raise NotTaken(name, Reason.AWAY) from error
     except OSError as error:
         if error.errno in FULL:
             raise NotTaken(name, Reason.SPACE) from error
