@@ -16,6 +16,8 @@ from . import stage
 #: Seconds, at the latest of all lifts and surfaces: with a worker, and without.
 GOALS = {True: 0.5, False: 1.1}
 LIFTS, GAP = 50, 3
+#: A front has no more places, and each lift leads it.
+MOST = 60
 #: Seconds that a copy lives: longer ago than that, no copy knows of an embargo made since.
 LIFE = 10
 
@@ -39,7 +41,7 @@ class Sights:
 
 def main(arguments: list[str]) -> None:
     kind = arguments[0] if arguments else "nginx"
-    lifts = int(arguments[1]) if len(arguments) > 1 else LIFTS
+    lifts = min(MOST, int(arguments[1])) if len(arguments) > 1 else LIFTS
     figures = []
     for worker in (True, False):
         with stage.stage(kind, worker=worker, EDGE_SECONDS=str(LIFE)) as running:

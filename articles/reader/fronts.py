@@ -122,9 +122,9 @@ def placed(at: datetime | None = None) -> Placed:
 
 def of_section(section: int) -> tuple[Placed, list[dict[str, Any]]]:
     """What readers have of a section's front, and the plates of its picture; one query."""
-    for front, picture in OF_SECTION.rows(section=section):
-        return standing(**front) if front else Placed(), picture
-    return Placed(), []
+    found = OF_SECTION.rows(section=section)
+    front, picture = found[0] if found else (None, [])
+    return standing(**front) if front else Placed(), picture
 
 
 def standing(filled: list[dict[str, Any]], line: str, leads_to: str | None) -> Placed:

@@ -10,6 +10,7 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
@@ -28,7 +29,7 @@ from .feeds.told import NOT_XML
 from .lists import Entry
 from .pictures import MEDIA, composed
 from .related import Related, bound, boxed
-from .stylesheet import sheet
+from .stylesheet import integrity_of, sheet
 
 register = template.Library()
 
@@ -46,6 +47,13 @@ OWN_LINK = re.compile(r'(<a\b[^>]*?\shref=")(?=/(?!/))')
 def printed(text: str) -> SafeString:
     """HTML or XML that was ready before it came here: cleaned when saved, or rendered by us."""
     return mark_safe(text)  # noqa: S308
+
+
+@register.simple_tag
+def module(name: str) -> SafeString:
+    """A script of ours, with what browsers compare it with."""
+    own = integrity_of((settings.BASE_DIR / "static" / name).read_bytes())
+    return format_html('<script type="module" src="{}" integrity="{}"></script>', static(name), own)
 
 
 @register.filter

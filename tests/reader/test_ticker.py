@@ -3,10 +3,13 @@
 import gzip
 import json
 import re
+from base64 import b64encode
 from datetime import timedelta
+from hashlib import sha256
 
 import pytest
 from django.conf import settings
+from django.templatetags.static import static
 from django.utils import timezone
 
 from articles.press.add_entry import add_entry
@@ -82,6 +85,12 @@ def test_the_page_has_the_newest_entry_first_and_the_key_points_on_top(get, tick
     assert "Erster" in box[box.index('class="box key"') :]
     assert rest.index("Zweiter") < rest.index("Erster")
     assert "reader/ticker" in page
+
+
+def test_browsers_compare_its_script_with_the_file(get, ticker, story):
+    file = (settings.BASE_DIR / "static/reader/ticker.js").read_bytes()
+    own = b64encode(sha256(file).digest()).decode()
+    assert f'src="{static("reader/ticker.js")}" integrity="sha256-{own}"' in text(get(story.path))
 
 
 def test_an_older_page_begins_where_the_one_before_ends(get, ticker, story, chief):
