@@ -77,10 +77,7 @@ def consequences(tag: Tag, into: Tag) -> list[str]:
     said = depends_on(tag)
     said.append(
         _("“%(old)s” becomes a synonym; whoever types it gets “%(new)s”.")
-        % {
-            "old": tag,
-            "new": into,
-        }
+        % {"old": tag, "new": into}
     )
     if known_to_readers(tag):
         said.append(

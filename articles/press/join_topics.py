@@ -28,7 +28,7 @@ def join_topics(tag: Tag, *, into: Tag, by: User) -> None:
     old, new = held[tag.pk], held[into.pk]
     stories = list(Story.objects.filter(story_tags__tag=old))
     if known_to_readers(old):
-        FormerTopic.objects.create(slug=old.slug, tag=new)
+        FormerTopic.objects.update_or_create(slug=old.slug, defaults={"tag": new})
     FormerTopic.objects.filter(tag=old).update(tag=new)
     refile(old, new)
     new.synonyms = words_for(old, new)

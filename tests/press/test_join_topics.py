@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from articles.catalog.models import Dossier, FormerTopic, Tag
@@ -52,6 +54,11 @@ def test_readers_are_led_from_the_old_page_and_its_feeds(client, topics, chief, 
     old, new = topics
     join_topics(old, into=new, by=chief)
     with as_reader():
+        client.get("/topics/dammbau/")
+        with CaptureQueriesContext(connection) as queries:
+            client.get("/topics/damm/")
+        # the stamp, no such topic, its former address
+        assert len([one for one in queries if "SET" not in one["sql"].split()[0]]) <= 3
         for rest in ("", "rss.xml", "atom.xml", "feed.json"):
             answer = client.get(f"/topics/damm/{rest}")
             assert (answer.status_code, answer["Location"]) == (301, f"/topics/dammbau/{rest}")
@@ -91,6 +98,12 @@ def test_joined_twice_the_first_address_leads_to_the_last(client, topics, report
     assert client.get("/topics/damm/")["Location"] == "/topics/deich/"
     last.refresh_from_db()
     assert last.synonyms == ["Dammbau", "Damm"]
+
+
+def test_a_topic_that_took_over_a_former_address_can_be_joined_too(client, topics, chief):
+    FormerTopic.objects.create(slug=topics[0].slug, tag=Tag.objects.create(name="Deich"))
+    join_topics(topics[0], into=topics[1], by=chief)
+    assert client.get("/topics/damm/")["Location"] == "/topics/dammbau/"
 
 
 def test_the_old_word_is_a_synonym_and_found_as_such(client, topics, chief):
