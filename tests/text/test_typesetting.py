@@ -119,3 +119,10 @@ def test_print_glues_a_body_and_nothing_more():
     glued = bodies.glued(body, "de")
     assert f'5&nbsp;km "ja" - <strong>13{T}000</strong> Leute.' in glued
     assert clean(glued) == glued
+
+
+@pytest.mark.parametrize("words", ["5 km a@b.de ", "<b>5 </b>km ", '"a" ', "- - ", "z. B. "])
+def test_a_body_of_many_changes_is_set_to_the_end(words):
+    """Where every change asked every other one, this would take minutes."""
+    body = clean(f"<p>{words * 8_000}</p>")
+    assert bare(plain(bodies.fixed(body, "de", "„“"))) == bare(plain(body))

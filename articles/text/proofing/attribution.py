@@ -94,7 +94,9 @@ def pattern(tongue: str) -> re.Pattern[str]:
 
 FIGURES = {tongue: pattern(tongue) for tongue in SAID}
 
-_NAME = r"(?P<{0}>[A-ZÄÖÜ][\w’-]+(?: (?:von |van |de |of the |of )?[A-ZÄÖÜ][\w’-]+){{0,4}})"
+#: Bounded throughout: a word that never ends is looked at once.
+_WORD = r"(?<![\w’-])[A-ZÄÖÜ][\w’-]{1,40}(?![\w’-])"
+_NAME = rf"(?P<who>{_WORD}(?: (?:von |van |de |of the |of )?{_WORD}){{0,4}})"
 _DER = (
     r"(?:(?:der|die|das|dem|den|des|aus|von|vom|eine[rms]?|seine[rm]?|ihre[rm]?) )*"
     r"(?:[a-zäöüß]+(?:e[nrsm]?) )?"
@@ -108,16 +110,16 @@ _SAGT = (
 _SAYS = r"(?:said|says|reported|reports|wrote|writes|announced|told)"
 SOURCES = {
     "de": (
-        re.compile(rf"\b(?:[Nn]ach|[Dd]en) Angaben {_DER}{_NAME.format('who')}"),
-        re.compile(rf"\b[Ll]aut {_DER}{_NAME.format('who')}"),
-        re.compile(rf"{_NAME.format('who')} zufolge\b"),
-        re.compile(rf"\b{_SAGT} {_DIE}{_NAME.format('who')}"),
-        re.compile(rf"{_NAME.format('who')} {_SAGT}\b"),
+        re.compile(rf"\b(?:[Nn]ach|[Dd]en) Angaben {_DER}{_NAME}"),
+        re.compile(rf"\b[Ll]aut {_DER}{_NAME}"),
+        re.compile(rf"{_NAME} zufolge\b"),
+        re.compile(rf"\b{_SAGT} {_DIE}{_NAME}"),
+        re.compile(rf"{_NAME} {_SAGT}\b"),
     ),
     "en": (
-        re.compile(rf"\b[Aa]ccording to {_THE}{_NAME.format('who')}"),
-        re.compile(rf"\b{_SAYS} {_THE}{_NAME.format('who')}"),
-        re.compile(rf"{_NAME.format('who')} {_SAYS}\b"),
+        re.compile(rf"\b[Aa]ccording to {_THE}{_NAME}"),
+        re.compile(rf"\b{_SAYS} {_THE}{_NAME}"),
+        re.compile(rf"{_NAME} {_SAYS}\b"),
     ),
 }
 #: Capitals that name nobody.

@@ -15,6 +15,8 @@ MEANT = {
 RELATIVE = {"der", "die", "das", "den", "dem"}
 CLAUSE = re.compile(r",\s+(?:(?:an|auf|aus|bei|durch|für|gegen|in|mit|nach|ohne|über|um|unter|von"
                     r"|vor|zu|zwischen|neben|hinter)\s+)?$")  # fmt: skip
+#: Letters before a word that tell how it is meant.
+NEAR = 40
 NAMED = {"Baden", "Bora", "Duran", "Walla", "Wagga", "Pago"}
 
 DASH = re.compile(r"(?<!\S)\S{1,60}[ \u00a0\u202f]--?[ \u00a0\u202f]\S{1,60}|\w{1,60}--\w{1,60}")
@@ -41,13 +43,18 @@ def doubled(text: str, language: str) -> Iterator[Spot]:
 def same(text: str, found: re.Match[str]) -> bool:
     """The same letters; a capital makes it another word, save where a sentence begins."""
     one, two = found["one"], found["two"]
-    begins = not text[: found.start()].strip() or text[: found.start()].rstrip()[-1] in ".!?…:«„“"
+    before = text[max(0, found.start() - NEAR) : found.start()].rstrip()
+    begins = not before or before[-1] in ".!?…:«„“"
     return one == two or (begins and one[0].lower() + one[1:] == two)
 
 
 def meant(text: str, found: re.Match[str], tongue: str) -> bool:
     word = found["two"]
-    if tongue == "de" and word in RELATIVE and CLAUSE.search(text[: found.start()][-40:]):
+    if (
+        tongue == "de"
+        and word in RELATIVE
+        and CLAUSE.search(text[max(0, found.start() - NEAR) : found.start()])
+    ):
         return True
     return word in NAMED or word.lower() in MEANT.get(tongue, ())
 

@@ -1,5 +1,6 @@
 """The same for a body: block by block, over all marks, tags and addresses untouched."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 
 from articles.text.growing import grow
@@ -34,10 +35,11 @@ def foreign(runs: list[Run]) -> list[Span]:
 def change(leaf: Node, look: Look) -> bool:
     """One round over a leaf; whether anything changed. An edit is the first run's it touches."""
     edits = look(leaf.text(), foreign(leaf.runs))
+    starts, ends = [one.start for one in edits], [one.end for one in edits]
     at = 0
     for run in leaf.runs:
         end = at + len(run.text)
-        touching = [one for one in edits if one.start < end and one.end > at]
+        touching = edits[bisect_right(ends, at) : bisect_left(starts, end)]
         run.text = applied(run.text, [cut(one, at, end) for one in touching])
         at = end
     return bool(edits)

@@ -1,8 +1,10 @@
 """Changes to a text by place, so that marks around its words stay where they are."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import accumulate
 
 from articles.text.proofing.spots import kept
 
@@ -40,13 +42,13 @@ def applied(text: str, edits: Iterable[Edit]) -> str:
 
 def outside(edits: Iterable[Edit], text: str, away: Iterable[Span] = ()) -> list[Edit]:
     """Those that change something and lie in none of these places, nor in code or an address."""
-    spans = [*kept(text), *away]
-    return sorted(
-        (
-            one
-            for one in edits
-            if text[one.start : one.end] != one.new
-            and not any(start < one.end and one.start < end for start, end in spans)
-        ),
-        key=lambda one: one.start,
-    )
+    spans = sorted([*kept(text), *away])
+    starts = [start for start, _end in spans]
+    reach = list(accumulate((end for _start, end in spans), max))
+
+    def free(one: Edit) -> bool:
+        before = bisect_left(starts, one.end)
+        return not before or reach[before - 1] <= one.start
+
+    real = (one for one in edits if text[one.start : one.end] != one.new and free(one))
+    return sorted(real, key=lambda one: one.start)
