@@ -152,6 +152,7 @@ OTHER = {
     "picture_replaced": _("Picture's file replaced"),
     "picture_deleted": _("Picture deleted"),
     "lay_out": _("Front published"),
+    "lead": _("Redirect set"),
     "account_added": _("Account added"),
     "account_changed": _("Account changed"),
     "wire_offered": _("New version came in from its source"),

@@ -5,10 +5,19 @@ from datetime import timedelta
 
 from articles.catalog.models import Dossier, Picture, Source, Tag
 from articles.drafts import workflow
-from articles.drafts.models import Article, Decision, Dispatch, Licence, Original, SectionRule
+from articles.drafts.models import (
+    Article,
+    Decision,
+    Dispatch,
+    Licence,
+    Missing,
+    Original,
+    SectionRule,
+)
 from articles.drafts.sharing import share
 from articles.press.add_entry import add_entry
 from articles.press.break_glass import break_glass
+from articles.press.lead import lead
 from articles.press.publish import publish
 from articles.press.withdraw import withdraw
 from articles.reader import clock
@@ -40,6 +49,8 @@ class Newsroom:
         Dispatch.objects.create(
             source="lpd", guid="lpd:1", state="killed", headline="Rat tagt", digest="0" * 64
         )
+        lead("/frueher.html", "/", by=self.second)
+        Missing.objects.create(day="2026-11-25", path="/verschwunden.html", times=7)
         SectionRule.objects.create(section=section("recht"), signatures=3)
         self.broken = self.glass()
         _share, self.secret = share(

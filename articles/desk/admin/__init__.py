@@ -1,3 +1,3 @@
 """What the admin shows of each noun."""
 
-from . import accounts, article, catalog, dispatches, log, pictures, rules  # noqa: F401
+from . import accounts, article, catalog, dispatches, log, pictures, redirects, rules  # noqa: F401
