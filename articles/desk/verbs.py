@@ -154,6 +154,7 @@ OTHER = {
     "topics_joined": _("Topics joined"),
     "topic_renamed": _("Topic renamed"),
     "lay_out": _("Front published"),
+    "lead": _("Redirect set"),
     "account_added": _("Account added"),
     "account_changed": _("Account changed"),
     "wire_offered": _("New version came in from its source"),

@@ -39,6 +39,11 @@ def decide_on_topic(verb: str, topic: str, *, by: User, **details: Any) -> Decis
     return Decision.objects.create(verb=verb, by=by, details={"topic": topic} | details)
 
 
+def decide_on_redirect(path: str, *, by: User, **details: Any) -> Decision:
+    """Add a line that is about an old address and no article."""
+    return Decision.objects.create(verb="lead", by=by, details={"path": path} | details)
+
+
 def decide_at_the_gate(verb: str, *, by: User | None, **details: Any) -> Decision:
     """Add a line that is about an account and no article. `by` None: nobody we know."""
     return Decision.objects.create(verb=verb, by=by, details=details)

@@ -7,6 +7,7 @@ from articles.drafts.errors import NotYours, Refusal
 __all__ = [
     "AlreadyDue",
     "AlreadyThere",
+    "Circle",
     "EntryOvertaken",
     "EntryTooLong",
     "EntryTooOld",
@@ -24,6 +25,7 @@ __all__ = [
     "NothingChanged",
     "NothingDue",
     "NothingWritten",
+    "NowhereToLead",
     "OutOfOrder",
     "Refusal",
     "SameTopic",
@@ -49,6 +51,14 @@ class AlreadyDue(Refusal):
 
 class NeedsReason(Refusal):
     __doc__ = gettext_noop("Every chief will read why: write at least %(fewest)d characters.")
+
+
+class NowhereToLead(Refusal):
+    __doc__ = gettext_noop("Readers find nothing at %(path)s, so nothing can lead there.")
+
+
+class Circle(Refusal):
+    __doc__ = gettext_noop("%(path)s would lead back to itself.")
 
 
 class NotNeeded(Refusal):

@@ -130,7 +130,7 @@ def matches(one: StoryLink) -> Iterable[int]:
     if one.address:
         yield from stories(not_this, path=one.address)
         moved = Redirect.objects.filter(path=one.address).exclude(story__uid__in=not_this)
-        yield from moved.values_list("story", flat=True)
+        yield from (one for one in moved.values_list("story", flat=True) if one)
     if one.external:
         uids = Article.objects.filter(external_id=one.external).values_list("uid", flat=True)[:3]
         yield from stories(not_this, uid__in=list(uids))

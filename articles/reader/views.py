@@ -1,12 +1,12 @@
 """The public pages."""
 
+import re
 import sys
 from typing import Any
 
 import psycopg
 from django.conf import settings
 from django.db import InterfaceError, OperationalError, connection
-from django.db.models import QuerySet, Value
 from django.http import (
     Http404,
     HttpRequest,
@@ -27,11 +27,11 @@ from .elsewhere import in_sight
 from .former import now_at
 from .fronts import Placed
 from .keyset import decode, encode
-from .models import Gone, Redirect
+from .leading import LEFT, former
+from .models import Gone
 from .page import page_of
 from .pictures import alone, gathered, of_record
 from .stamps import conditional, fresh, look
-from .statement import Statement
 from .stylesheet import sheet
 
 #: All stories, as the front has them.
@@ -40,9 +40,15 @@ NEWEST = lists.Listing(lists.latest)
 FRONT, PAGE = 60, 20
 
 
+#: What older systems ask at their front for a text: `/?p=7`.
+NUMBERED = re.compile(r"(?:p|page_id|id)=\d{1,12}")
+
+
 @conditional(lambda: "site")
-def front(request: HttpRequest, *, catalog: int) -> HttpResponse:
+def front(request: HttpRequest, *, catalog: int) -> HttpResponseBase:
     """What editors laid out; the newest stories for the rest, a clock list, then by section."""
+    if NUMBERED.fullmatch(request.META.get("QUERY_STRING", "")):
+        return no_longer_here(request, catalog, "", request.get_full_path())
     placed = fronts.placed()
     found = NEWEST.page(FRONT)
     laid_out = fronts.lay_out(placed, found, chrome(catalog).tops)
@@ -188,15 +194,6 @@ def breadcrumbs(path: str, section: Section | None, headline: str) -> dict[str, 
     }
 
 
-def left_at(path: str) -> QuerySet[Redirect, Any]:
-    """What a story that stood at this address left there: where it went, or nothing if it ended."""
-    moved = Redirect.objects.filter(path=path).values_list("to")
-    return moved.union(Gone.objects.filter(path=path).annotate(to=Value("")).values_list("to"))
-
-
-LEFT = Statement(left_at, path=str)
-
-
 def no_longer_here(request: HttpRequest, catalog: int, branch: str, path: str) -> HttpResponseBase:
     """Where it went, or that it is gone; otherwise the same 404 as for what never was."""
     found = LEFT.rows(path=path)
@@ -239,9 +236,8 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     But an address that no page of ours could have may be one from before this site.
     """
     (catalog,) = look()
-    former = [to for (to,) in LEFT.rows(path=request.path.replace("\0", "")) if to]
-    if former:
-        return HttpResponsePermanentRedirect(former[0])
+    if to := former(request):
+        return HttpResponsePermanentRedirect(to)
     return fresh(HttpResponse(render_to_string("reader/404.html", around(catalog)), status=404))
 
 

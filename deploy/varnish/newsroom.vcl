@@ -35,7 +35,8 @@ sub vcl_recv {
     unset req.http.Accept-Language;
     set req.http.X-Forwarded-Proto = "https";
     # The front and stories are asked nothing: links from elsewhere make no second copy.
-    if (req.url ~ "^/\?" || req.url ~ "^/[a-z0-9-]+/[0-9]{4}/[0-9]{2}/[a-z0-9-]+/\?") {
+    # Only by such a number did older systems tell their texts apart at the front.
+    if ((req.url ~ "^/\?" && req.url !~ "^/\?(p|page_id|id)=[0-9]+$") || req.url ~ "^/[a-z0-9-]+/[0-9]{4}/[0-9]{2}/[a-z0-9-]+/\?") {
         set req.url = regsub(req.url, "\?.*$", "");
     }
     # Fresh while the application lives, old when it does not.

@@ -111,6 +111,7 @@ FORMS: dict[str, dict[str, Any]] = {
         "every": 15,
     },
     "admin/articles/dispatch/": {"answer": "see"},
+    "admin/articles/redirect/": {"path": "/alt.html", "to": "/corrections/"},
     "admin/auth/group/": {"name": "night-desk"},
     "admin/second/": {"code": "000000"},
     "admin/security/confirm/": {"password": "s3cret-and-long"},

@@ -10,6 +10,7 @@ from articles.drafts.models import (
     Decision,
     Dispatch,
     Licence,
+    Missing,
     Original,
     Route,
     SectionRule,
@@ -18,6 +19,7 @@ from articles.drafts.models import (
 from articles.drafts.sharing import share
 from articles.press.add_entry import add_entry
 from articles.press.break_glass import break_glass
+from articles.press.lead import lead
 from articles.press.publish import publish
 from articles.press.withdraw import withdraw
 from articles.reader import clock
@@ -51,6 +53,8 @@ class Newsroom:
         )
         lpd = Supplier.objects.create(name="lpd", address="https://lpd.example/rss.xml")
         Route.objects.create(supplier=lpd, words="Rat", section=section("recht"))
+        lead("/frueher.html", "/", by=self.second)
+        Missing.objects.create(day="2026-11-25", path="/verschwunden.html", times=7)
         SectionRule.objects.create(section=section("recht"), signatures=3)
         self.broken = self.glass()
         _share, self.secret = share(

@@ -125,6 +125,13 @@ def test_a_post_comes_with_its_author_date_topics_and_picture():
     assert piece.former == "/2019/05/rat-1/"
 
 
+def test_an_old_address_may_be_a_number_at_the_front():
+    found = {
+        one: wxr.former(f"https://alt.example{one}") for one in ("/?p=7", "?p=7", "/a/?x=1", "/")
+    }
+    assert found == {"/?p=7": "/?p=7", "?p=7": "/?p=7", "/a/?x=1": "/a/", "/": ""}
+
+
 def test_the_block_editors_posts_keep_every_word_and_their_structure():
     piece, html = body(BLOCKS)
     assert html == (

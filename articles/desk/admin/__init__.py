@@ -1,3 +1,14 @@
 """What the admin shows of each noun."""
 
-from . import accounts, article, catalog, dispatches, log, pictures, routes, rules, suppliers  # noqa: F401
+from . import (  # noqa: F401
+    accounts,
+    article,
+    catalog,
+    dispatches,
+    log,
+    pictures,
+    redirects,
+    routes,
+    rules,
+    suppliers,
+)

@@ -10,6 +10,7 @@ from .decision import Decision
 from .dispatch import Dispatch
 from .factor import Authenticator, Passkey, RecoveryCode
 from .log_in import LogIn
+from .missing import Missing
 from .original import Licence, Original, TaggedPicture
 from .plan import Placement, Plan, PlanVersion
 from .recheck import Recheck
@@ -38,6 +39,7 @@ __all__ = [
     "Dispatch",
     "Licence",
     "LogIn",
+    "Missing",
     "Original",
     "Passkey",
     "Placement",

@@ -52,14 +52,21 @@ class Tombstone(models.Model):
 
 
 class Redirect(models.Model):
-    """A story's former address. Known to readers only once the story has been live."""
+    """A former address and where it leads. A story's is known once the story has been live."""
 
-    path = models.CharField(max_length=200, unique=True)
-    to = models.CharField(max_length=200)
-    story = models.ForeignKey(Story, models.CASCADE, related_name="redirects")
-    live_from = models.DateTimeField()
+    path = models.CharField(_("old address"), max_length=200, unique=True)
+    to = models.CharField(_("leads to"), max_length=200)
+    #: All addresses that begin with `path` lead to what begins with `to` and goes on as they do.
+    prefix = models.BooleanField(_("and all below it"), default=False, db_default=False)
+    #: None where it leads to a page that is no story, or to another site.
+    story = models.ForeignKey(
+        Story, models.CASCADE, null=True, blank=True, related_name="redirects", editable=False
+    )
+    live_from = models.DateTimeField(_("since"), editable=False)
 
     class Meta:
+        verbose_name = _("redirect")
+        verbose_name_plural = _("redirects")
         default_permissions = ()
 
     def __str__(self) -> str:

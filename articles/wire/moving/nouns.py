@@ -66,6 +66,7 @@ STEPS: tuple[dict[str, type[Model]], ...] = (
     {"links_of_articles": drafts.StoryLink},
     {"links_refused": drafts.Unrelated},
     {"rechecks": drafts.Recheck},
+    {"missing_addresses": drafts.Missing},
     {"log": drafts.Decision},
     {"log_seen": drafts.Acknowledgement},
     {"guests": drafts.Share},

@@ -190,9 +190,11 @@ def lead_picture(item: Element, archive: Archive) -> Iterator[Pictured]:
 
 
 def former(address: str) -> str:
-    """The path readers know it by; "" for one that only a question mark tells apart."""
+    """What readers know it by: a path, or of a bare `/?p=7` the question as well; "" for none."""
     try:
-        path = urlsplit(address).path
+        parts = urlsplit(address)
     except ValueError:
         return ""
-    return path if 1 < len(path) <= 200 else ""
+    bare = parts.path in {"", "/"}
+    found = f"/?{parts.query}" if bare and parts.query else parts.path
+    return found if 1 < len(found) <= 200 else ""
