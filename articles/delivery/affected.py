@@ -1,6 +1,6 @@
 """What a publication touches: one function names both the scopes that beat and the addresses."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -130,12 +130,17 @@ def on_fronts(story: Story) -> Affected:
 def newest_of(versions: QuerySet[Front]) -> Affected:
     """The fronts whose newest version is among these."""
     found = Affected((), ())
+    for section in still_out(versions):
+        found |= affected_by_front(section)
+    return found
+
+
+def still_out(versions: QuerySet[Front]) -> Iterator[Section | None]:
+    """Of which sections the newest front is among these; None is the home page."""
     last = versions.order_by().values_list("section").annotate(last=Max("number"))
     for key, number in last:
         if not Front.objects.of(key).filter(number__gt=number).exists():
-            section = Section.objects.select_related("parent").get(pk=key) if key else None
-            found |= affected_by_front(section)
-    return found
+            yield Section.objects.select_related("parent").get(pk=key) if key else None
 
 
 def affected_by_front(section: Section | None) -> Affected:

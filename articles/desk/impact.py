@@ -3,13 +3,14 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from articles.catalog.links import inverse, kind_named
-from articles.catalog.models import Dossier
-from articles.delivery.affected import affected_by
+from articles.catalog.models import Dossier, Section
+from articles.delivery.affected import affected_by, still_out
 from articles.drafts.models import Article
-from articles.reader.models import Link, Story
+from articles.reader.clock import Clock
+from articles.reader.models import Front, Link, Story
 
 from .standing import with_standing
 
@@ -33,6 +34,8 @@ class Impact:
     #: Dossiers that readers find it in, and stories told in another language.
     dossiers: list[Dossier] = field(default_factory=list)
     translations: list[Any] = field(default_factory=list)
+    #: Sections on whose front it stands or is led to by the breaking line; None is the home page.
+    fronts: list[Section | None] = field(default_factory=list)
 
 
 def impact_of(article: Article) -> Impact:
@@ -57,7 +60,18 @@ def impact_of(article: Article) -> Impact:
         list(touched.feeds),
         list(Dossier.objects.filter(pk__in=story.in_dossiers.values("dossier"))),
         [known[uid] for uid, kind, _words in found if uid in known and kind in TRANSLATED],
+        fronts_with(story),
     )
+
+
+def fronts_with(story: Story) -> list[Section | None]:
+    """The home page first. What was taken off again, or whose time is over, does not count."""
+    stands = Q(slots__until=None) | Q(slots__until__gt=Clock())
+    runs = Q(breaking_until=None) | Q(breaking_until__gt=Clock())
+    placed = Front.objects.filter(stands, slots__uid=story.uid)
+    led_to = Front.objects.filter(runs, breaking_uid=story.uid)
+    found = {*still_out(placed), *still_out(led_to)}
+    return sorted(found, key=lambda one: one.path if one else "")
 
 
 def linking(article: Article) -> QuerySet[Article]:

@@ -12,10 +12,13 @@ from articles.desk.suggestions import suggestions
 from articles.drafts import saving, workflow
 from articles.drafts.linking import link
 from articles.drafts.models import Unrelated
+from articles.drafts.planning import remove
 from articles.drafts.suggesting import suggest
+from articles.press.lay_out import lay_out
 from articles.press.publish import publish
 from articles.press.withdraw import withdraw
 from tests.cast import approved, draft, section
+from tests.fronts import LEAD, SECOND, edited, laid_out, planned
 
 from .test_saving import save
 
@@ -173,3 +176,20 @@ def test_before_a_withdrawal_the_editor_sees_who_links_here(reporter, chief, cli
     assert "Das Neue" in page.content.decode()
     withdraw(new, by=chief, reason="Falsch")
     assert impact_of(old).links == []
+
+
+def test_before_a_withdrawal_the_editor_sees_on_which_fronts_it_stands(reporter, chief, client):
+    old, new = (approved(reporter, chief, headline=one) for one in ("Das Alte", "Das Neue"))
+    for article in (old, new):
+        publish(article, by=chief)
+    assert impact_of(old).fronts == []
+    plan = planned(chief, (old, LEAD), (new, SECOND))
+    lay_out(plan, by=chief, seen=plan.version)
+    laid_out(chief, (old, LEAD), section=old.section)
+    assert impact_of(old).fronts == [None, old.section]
+    client.force_login(chief)
+    page = client.get(reverse("admin:articles_article_do", args=[old.pk, "withdraw"]))
+    assert f'<a href="{reverse("admin:fronts")}?front={old.section_id}">' in page.content.decode()
+    edited(plan, remove(old), chief)
+    assert impact_of(old).fronts == [old.section]
+    assert impact_of(new).fronts == [None]
