@@ -54,9 +54,11 @@ def told(kind: str, worker: bool, lifts: int, found: Sights) -> list[tuple[str, 
     how = "with a worker" if worker else "without a worker"
     print(f"{kind}, {lifts} lifts, {how}; seconds late")
     for name, values in found.late.items():
+        if not values:
+            continue
         p50, p95, most = (stage.share(values, part) for part in (0.5, 0.95, 1))
         print(f"  {name:<10} p50 {p50:6.3f}   p95 {p95:6.3f}   max {most:6.3f}")
-    every = [one for values in found.late.values() for one in values]
+    every = [one for values in found.late.values() for one in values] or [float("inf")]
     return [
         (f"seen early, {how}", sum(one < 0 for one in every), 0, ""),
         (f"never seen, {how}", found.unseen, 0, ""),
@@ -75,7 +77,7 @@ def due(lifts: int) -> list[Lift]:
     run = f"{time.time_ns() // 1_000_000_000:x}"
     words = [f"sperre{run}x{number}" for number in range(lifts)]
     articles = [(word, write(f"Meldung {word}")) for word in words]
-    begin = datetime.now(UTC).replace(microsecond=0) + timedelta(seconds=LIFE + 2 + lifts // 2)
+    begin = datetime.now(UTC).replace(microsecond=0) + timedelta(seconds=LIFE + 5 + lifts)
     found = []
     for number, (word, article) in enumerate(articles):
         at = begin + timedelta(seconds=GAP * number)
