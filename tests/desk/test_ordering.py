@@ -66,3 +66,9 @@ def test_readers_get_the_new_order_at_once(client, chief, paper):
     client.force_login(chief)
     client.post(ORDER, {"move": f"{paper['c'].pk}:{paper['a'].pk}"})
     assert client.get("/", headers={"If-None-Match": before}).status_code == 200
+
+
+def test_the_list_of_sections_leads_there(client, chief, reporter, paper):
+    for who, found in ((chief, True), (reporter, False)):
+        client.force_login(who)
+        assert (ORDER in client.get("/admin/articles/section/").content.decode()) is found
