@@ -141,6 +141,8 @@ def filled_in(row: str, newsroom: Newsroom) -> dict[str, Any]:
         return {"post": "yes"}
     if row == "admin/articles/article/views/":
         return {"name": "Sport", "query": "state__exact=draft"}
+    if row == "admin/articles/section/order/":
+        return {"move": f"{section().pk}:"}
     if row == "admin/fronts/":
         step = f"place:{newsroom.stage('draft').pk}:lead"
         return {"seen": plan_of(None).version, "step": step}

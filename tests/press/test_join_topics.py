@@ -188,3 +188,9 @@ def test_another_topics_name_is_no_synonym(client, topics, chief):
     form = {"name": "Damm", "slug": "damm", "kind": "topic", "synonyms": "Dammbau"}
     page = client.post(where, form)
     assert "synonyms" in page.context["adminform"].form.errors
+
+
+def test_the_topics_form_leads_to_joining(client, topics, chief):
+    client.force_login(chief)
+    page = client.get(reverse("admin:articles_tag_change", args=[topics[0].pk]))
+    assert reverse("admin:articles_tag_join", args=[topics[0].pk]) in page.content.decode()

@@ -9,7 +9,7 @@ from django.urls import URLPattern
 from django.utils.translation import gettext_lazy as _
 
 from articles.catalog.models import Dossier, Person, Section, Source, Tag
-from articles.desk import joining
+from articles.desk import joining, ordering
 from articles.desk.dossiers import DossierForm
 from articles.desk.fields import WITH_SCHEME
 from articles.desk.picture_field import PictureField
@@ -106,6 +106,9 @@ class SectionAdmin(Named):
     @admin.display(description=_("address"))
     def address(self, section: Section) -> str:
         return section.get_absolute_url()
+
+    def get_urls(self) -> list[URLPattern]:
+        return own_pages(self, (("order/", ordering.page, "order"),)) + super().get_urls()
 
 
 @admin.register(Person)
