@@ -42,5 +42,5 @@ LOGGING = {
 
 # Reading proof: the house's quotation marks by language (`de=«»,en=“”`),
 # and modules with checks of its own; see docs/operations.md
-HOUSE_QUOTES = dict(one.partition("=")[::2] for one in env.listing("HOUSE_QUOTES", []))
+HOUSE_QUOTES = env.pairs("HOUSE_QUOTES", ("„“", "«»", "»«", "“”"))
 PROOF_CHECKS = env.listing("PROOF_CHECKS", [])

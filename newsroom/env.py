@@ -48,6 +48,16 @@ def listing(name: str, default: Iterable[str] = ()) -> list[str]:
     return [part.strip() for part in text(name, ",".join(default)).split(",") if part.strip()]
 
 
+def pairs(name: str, options: Iterable[str]) -> dict[str, str]:
+    """`de=x,en=y` as a mapping; every value is one of these."""
+    found, known = listing(name), list(options)
+    for one in found:
+        if one.partition("=")[2].strip() not in known:
+            wanted = f"name=value between commas, each value one of {' '.join(known)}"
+            raise ImproperlyConfigured(f"{name} must be {wanted}, not {one!r}.")
+    return {key.strip(): value.strip() for key, _is, value in (one.partition("=") for one in found)}
+
+
 def secret(name: str, default: str | None = None) -> str:
     """As `text`, or from the file that NAME_FILE names, as container platforms hand it over."""
     source = text(f"{name}_FILE", "")

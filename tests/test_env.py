@@ -22,6 +22,8 @@ from newsroom import env
         (lambda: env.choice("WORD", ["de", "en"], "de"), "en", "en"),
         (lambda: env.listing("WORD", ["x"]), "a, b,,c ", ["a", "b", "c"]),
         (lambda: env.listing("WORD", ["x", "y"]), "", ["x", "y"]),
+        (lambda: env.pairs("WORD", ["x", "y"]), "de = x,en=y", {"de": "x", "en": "y"}),
+        (lambda: env.pairs("WORD", ["x"]), "", {}),
         (lambda: env.secret("WORD"), "hush", "hush"),
     ],
 )
@@ -40,6 +42,8 @@ def test_a_value_is_read(monkeypatch, read: Callable, value: str, expected: obje
         (lambda: env.number("WORD", 5, least=10), "9"),
         (lambda: env.number("WORD", 5, most=10), "11"),
         (lambda: env.choice("WORD", ["de", "en"], "de"), "fr"),
+        (lambda: env.pairs("WORD", ["x", "y"]), "de=z"),
+        (lambda: env.pairs("WORD", ["x", "y"]), "x"),
         (lambda: env.secret("WORD"), ""),
     ],
 )

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 
+from articles.drafts.models import Article
 from articles.press.proof import proof
 
 from .preview import found
@@ -15,7 +16,18 @@ from .unsaved import article_of, words_of
 
 
 def page(admin: ModelAdmin, request: Any, pk: int | None = None) -> HttpResponse:
-    """POST the form: the list of findings, for its place on the page.
+    """POST the form: the list of findings, for its place on the page."""
+    article = typed(admin, request, pk)
+    if isinstance(article, HttpResponse):
+        return article
+    said = proof(article, words=words_of(admin, request, article))
+    # That names are missing the status says already.
+    findings = [one for one in said if one.code != "unsigned"]
+    return private(render(request, "admin/desk/findings.html", {"findings": findings}))
+
+
+def typed(admin: ModelAdmin, request: Any, pk: int | None) -> Article | HttpResponse:
+    """The article as the form that was sent would make it, unsaved; or why there is none.
 
     A text that cannot be taken is answered with the reason (422).
     """
@@ -29,10 +41,7 @@ def page(admin: ModelAdmin, request: Any, pk: int | None = None) -> HttpResponse
         raise PermissionDenied
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
-    typed, faults = article_of(request.POST, article)
+    formed, faults = article_of(request.POST, article)
     if faults:
         return private(HttpResponse("\n".join(faults), status=422, content_type="text/plain"))
-    said = proof(typed, words=words_of(admin, request, typed))
-    # That names are missing the status says already.
-    findings = [one for one in said if one.code != "unsigned"]
-    return private(render(request, "admin/desk/findings.html", {"findings": findings}))
+    return formed

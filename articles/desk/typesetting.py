@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.admin import ModelAdmin
-from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse, HttpResponseNotAllowed, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 
 from articles.drafts.models import Article
@@ -17,10 +16,10 @@ from articles.text.typesetting import bodies, marks
 from articles.text.typesetting.gaps import FIRM, NARROW
 
 from .history import label_of
-from .preview import found
 from .private import private
-from .unsaved import article_of
+from .proving import typed
 
+#: Fields of one line or a few, which readers and machines read.
 LINES = (
     *("kicker", "headline", "short_headline", "standfirst", "lead_caption"),
     *("search_title", "search_description"),
@@ -41,43 +40,33 @@ class Change:
 def page(admin: ModelAdmin, request: Any, pk: int | None = None) -> HttpResponse:
     """POST the form: the fields as the article's language sets them, and the changes to look at.
 
-    Nothing is saved. A text that cannot be taken is answered with the reason (422).
+    Nothing is saved.
     """
-    article = found(pk) if pk else None
-    able = (
-        admin.has_change_permission(request, article)
-        if article
-        else admin.has_add_permission(request)
-    )
-    if not able:
-        raise PermissionDenied
-    if request.method != "POST":
-        return HttpResponseNotAllowed(["POST"])
-    typed, faults = article_of(request.POST, article)
-    if faults:
-        return private(HttpResponse("\n".join(faults), status=422, content_type="text/plain"))
-    fields = set_anew(typed)
-    shown = {"changes": list(changes(typed, fields))}
+    article = typed(admin, request, pk)
+    if isinstance(article, HttpResponse):
+        return article
+    fields = set_anew(article)
+    shown = {"changes": list(changes(article, fields))}
     html = render_to_string("admin/desk/typeset.html", shown, request)
     return private(JsonResponse({"fields": fields, "html": html}))
 
 
-def set_anew(typed: Article) -> dict[str, str]:
+def set_anew(article: Article) -> dict[str, str]:
     """The fields that would change, as they would be."""
-    language = typed.language
-    said = f"{typed.headline}\n\n{typed.standfirst}\n\n{plain(typed.body)}"
+    language = article.language
+    said = f"{article.headline}\n\n{article.standfirst}\n\n{plain(article.body)}"
     pair = marks.pair(said, language, house_marks(language))
-    fields = {name: marks.fixed(getattr(typed, name), language, pair) for name in LINES}
-    fields["body"] = bodies.fixed(typed.body, language, pair)
-    return {name: text for name, text in fields.items() if text != getattr(typed, name)}
+    fields = {name: marks.fixed(getattr(article, name), language, pair) for name in LINES}
+    fields["body"] = bodies.fixed(article.body, language, pair)
+    return {name: text for name, text in fields.items() if text != getattr(article, name)}
 
 
-def changes(typed: Article, fields: dict[str, str]) -> Iterator[Change]:
+def changes(article: Article, fields: dict[str, str]) -> Iterator[Change]:
     for name, text in fields.items():
         if name != "body":
-            yield Change(label_of(name), shown(getattr(typed, name), text))
+            yield Change(label_of(name), shown(getattr(article, name), text))
             continue
-        for before, after in zip(split(typed.body), split(text), strict=True):
+        for before, after in zip(split(article.body), split(text), strict=True):
             if before.text != after.text:
                 yield Change(label_of(name), shown(before.text, after.text))
 

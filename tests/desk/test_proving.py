@@ -79,3 +79,12 @@ def test_who_may_not_write_hears_nothing(client, stranger, reporter):
     assert client.post(address(article), filled(article)).status_code == 403
     client.force_login(reporter)
     assert client.get(address(article)).status_code == 405
+
+
+def test_an_empty_form_is_read_as_an_empty_article(client, reporter):
+    article = draft(reporter)
+    client.force_login(reporter)
+    for name in ("proof", "typeset"):
+        for keys in ([], [article.pk]):
+            where = f"admin:articles_article_{name}" + ("" if keys else "_new")
+            assert client.post(reverse(where, args=keys), {}).status_code == 200
