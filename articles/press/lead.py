@@ -84,8 +84,8 @@ def end_of(to: str, path: str) -> str:
 
 def lead_on(path: str, kept: Redirect) -> None:
     """What led to `path`, or below it, leads to the new goal at once."""
-    Redirect.objects.filter(to=path).update(to=kept.to, story=kept.story)
-    if kept.prefix and kept.to.endswith("/"):
+    Redirect.objects.filter(to=path).update(to=kept.to, story=kept.story, live_from=kept.live_from)
+    if kept.prefix and not kept.story and kept.to.endswith("/"):
         for one in Redirect.objects.filter(to__startswith=path):
             one.to = f"{kept.to}{one.to.removeprefix(path)}"
             one.save(update_fields=["to"])

@@ -19,6 +19,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from articles.text.hyphens import soften
+from articles.text.languages import from_right
 from articles.text.typesetting.gaps import glued
 from articles.text.typography import hangs as opens_with_a_mark
 from articles.text.typography import opening as opening_of
@@ -180,6 +181,12 @@ def described(content: str) -> SafeString:
     """What a page is about, for search engines and for whoever shares it."""
     named = ('name="description"', 'property="og:description"')
     return printed("\n".join(f'<meta {one} content="{content}">' for one in named))
+
+
+@register.filter
+def direction(language: str) -> SafeString:
+    """Of what is read from right to left, the attribute that says so; else nothing."""
+    return printed(' dir="rtl"' if from_right(language) else "")
 
 
 @register.filter

@@ -7,4 +7,13 @@ LANGUAGES = [
     ("en", "English"),
     ("en-GB", "English (UK)"),
     ("en-US", "English (US)"),
+    ("ar", "العربية"),
+    ("he", "עברית"),
 ]
+
+#: Written from right to left.
+FROM_RIGHT = {"ar", "fa", "he", "ur", "yi"}
+
+
+def from_right(language: str) -> bool:
+    return language.split("-")[0].lower() in FROM_RIGHT

@@ -69,9 +69,11 @@ def test_nothing_of_an_embargoed_story_shows(get, reporter, chief):
     due = approved(reporter, chief, headline="Die Kanzlerin tritt zurück")
     story = publish(due, by=chief, live_from=clock.now() + timedelta(hours=1)).story
     absent = get("/alt.html")
+    Redirect.objects.create(path="/noch-aelter.html", to="/alt.html", live_from=clock.now())
     lead("/alt.html", story.path, by=chief)
-    hidden = get("/alt.html")
-    assert (hidden.status_code, hidden.content) == (404, absent.content)
+    for path in ("/alt.html", "/noch-aelter.html"):
+        hidden = get(path)
+        assert (hidden.status_code, hidden.content) == (404, absent.content)
 
 
 @pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 0, 2), (1, 2, 0)])

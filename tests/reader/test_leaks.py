@@ -16,6 +16,7 @@ from articles.catalog.models import Source, Tag
 from articles.drafts.models import Article, Credit
 from articles.drafts.planning import change, word
 from articles.press.lay_out import lay_out
+from articles.press.lead import lead
 from articles.press.publish import publish
 from articles.press.withdraw import withdraw
 from articles.reader import clock as database_clock
@@ -96,7 +97,11 @@ def secrets(reporter, chief, settings):
     publish(update, by=chief, live_from=now + timedelta(days=2))
     on_fronts(chief, due, gone, draft(reporter, **words("geplant") | {"slug": f"{CANARY}-p"}))
     settings.NOON_FRONTS = True
-    return {"open": open_story, "embargoed": embargoed, "withdrawn": withdrawn}
+    coming = approved(reporter, chief, kind="page", **words("seite"), **named("seite"))
+    page = publish(coming, by=chief, live_from=now + timedelta(days=1)).story
+    for old, one in zip(("/?p=7", "/alt/", "/alt.html"), (embargoed, page, embargoed), strict=True):
+        lead(old, one.path, by=chief, prefix=old == "/alt/")
+    return {"open": open_story, "embargoed": embargoed, "withdrawn": withdrawn, "page": page}
 
 
 #: What stands in for each part of an address: what is there, what is not, and what is secret.
@@ -110,7 +115,7 @@ PARTS = {
     "key": ["00000000"],
     "uid": ["00000000-0000-7000-8000-000000000000"],
     "name": [f"{'0' * 64}.avif", f"{'f' * 64}.jpg"],
-    "path": ["stadt", "nie", f"stadt/{CANARY}entwurf"],
+    "path": ["stadt", "nie", f"stadt/{CANARY}entwurf", f"{CANARY}-seite", "alt", "alt/mehr"],
     "slug": ["hafenplan", *(f"{CANARY}{k}" for k in ("entwurf", "fertig", "sperre", "zurueck"))]
     + [f"{CANARY}{k}-name" for k in ("entwurf", "sperre", "zurueck")]
     + [f"{CANARY}-{k}" for k in ("entwurf", "fertig", "sperre")],
@@ -128,6 +133,7 @@ QUERIES = [
     "q=vorspann+notiz",
     f"q=deich&topic={CANARY}sperre&person={CANARY}sperre-name",
     "before=9.9&gone",
+    "p=7",
     f"q=-{CANARY}sperre+deich",
 ]
 

@@ -34,10 +34,14 @@ def test_draft_embargoed_and_absent_are_the_same_bytes_and_headers(get, reporter
     written = draft(reporter, headline="Nur ein Entwurf", slug="entwurf")
     due = approved(reporter, chief, headline="Gesperrt", slug="gesperrt")
     embargoed = publish(due, by=chief, live_from=now + timedelta(minutes=1)).story.path
+    page = approved(reporter, chief, headline="Impressum", slug="imprint", kind="page")
+    printed_page = publish(page, by=chief, live_from=now + timedelta(minutes=1)).story
     paths = [
         story_path(written.section, now, "entwurf"),
         embargoed,
         "/stadt/2026/11/nie-gewesen/",
+        printed_page.path,
+        "/?p=7",
         "/nie-gewesen/",
         "/nie/gewesen/",
         "/topics/nie-gewesen/",
