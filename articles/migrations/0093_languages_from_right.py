@@ -22,4 +22,9 @@ class Migration(migrations.Migration):
             "language",
             models.CharField("language", choices=LANGUAGES, default="de", max_length=12),
         ),
+        migrations.AlterField(
+            "route",
+            "language",
+            models.CharField("language", blank=True, choices=LANGUAGES, max_length=8),
+        ),
     ]
