@@ -79,14 +79,17 @@ def setting(edition: Edition) -> dict[str, Any]:
         "foreign": edition.language.split("-")[0] != settings.LANGUAGE_CODE,
         "lead": figures.lead_of(edition.pictures),
         "lead_figure": figures.lead(edition.pictures),
-        "body": figures.with_figures(
-            for_page(marked(glued(edition.body, edition.language), quoted(edition))),
-            edition.pictures,
-        ),
+        "body": body_of(edition),
         "feed_body": figures.for_feed(for_feed(without_ids(edition.body)), edition.pictures),
         "json_ld": linked | (entries.coverage(ticker, published) if ticker else {}),
         "told": told(edition, url, published, bylines, changes, updated),
     }
+
+
+def body_of(edition: Edition) -> str:
+    """As a page has it: with its figures, its marks for links, and spaces that hold."""
+    text = marked(glued(edition.body, edition.language), quoted(edition))
+    return figures.with_figures(for_page(text), edition.pictures)
 
 
 def ticker_of(edition: Edition, story: Story | None) -> entries.Standing | None:
