@@ -5,6 +5,7 @@ import socket
 import time
 
 import pytest
+from django.utils.translation import override
 
 from articles.wire import fetching
 from articles.wire.fetching import NotFetched, fetch
@@ -34,6 +35,12 @@ http://[::1/  http://localhost%00.example:PORT/  javascript:alert(1)
 INSIDE = ADDRESSES.split()
 #: In a redirect these name a path on the same computer.
 PATHS = ("http:///", "http:1")
+
+
+@pytest.fixture(autouse=True)
+def english():
+    with override("en"):
+        yield
 
 
 @pytest.fixture
