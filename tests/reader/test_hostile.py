@@ -77,6 +77,7 @@ def printed(number, text=None):
         story=story,
         number=1,
         kind="first",
+        story_kind="story",
         live_from=moment,
         version=1,
         language=chance.choice(["de", "de-CH", "en", "ar"]),
