@@ -55,7 +55,9 @@ ODT_SPACES = " ".join(
         ("draw", "drawing"), ("fo", "xsl-fo-compatible"), ("svg", "svg-compatible"),
         ("meta", "meta"),
     )
-) + ' xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:dc="http://purl.org/dc/elements/1.1/"'  # fmt: skip
+)  # fmt: skip
+ODT_SPACES += ' xmlns:xlink="http://www.w3.org/1999/xlink"'
+ODT_SPACES += ' xmlns:dc="http://purl.org/dc/elements/1.1/"'
 ODT_STYLES = f"""{HEAD}<office:document-styles {ODT_SPACES}><office:styles>
 <style:default-style style:family="paragraph"><style:text-properties fo:language="de"
  fo:country="AT"/></style:default-style>
@@ -133,7 +135,7 @@ def odt(body: str, more: dict | None = None) -> bytes:
     return archive(
         {
             "mimetype": "application/vnd.oasis.opendocument.text",
-            "META-INF/manifest.xml": f'{HEAD}<manifest:manifest xmlns:manifest="{ODF}:manifest:1.0"/>',
+            "META-INF/manifest.xml": f'{HEAD}<m:manifest xmlns:m="{ODF}:manifest:1.0"/>',
             "content.xml": f"{HEAD}<office:document-content {ODT_SPACES}>{ODT_AUTOMATIC}"
             "<office:body><office:text><text:sequence-decls/>"
             f"{body}</office:text></office:body></office:document-content>",

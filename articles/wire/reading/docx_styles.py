@@ -29,22 +29,22 @@ def styles_of(root: Element | None) -> dict[str, Style]:
     elements = {attribute(one, "styleid"): one for one in children(root, "style")}
     done: dict[str, Style] = {}
     for name, one in elements.items():
-        line_of = list(ancestors(name, elements))
-        style = Style()
-        for each in reversed(line_of):
+        path = list(ancestors(name, elements, done))
+        style = done.get(value(elements[path[-1]], "basedon"), Style()) if path else done[name]
+        for each in reversed(path):
             style = told(child(elements[each], "ppr"), inherited(elements[each], style))
-        done[name] = style
+            done[each] = style
         if attribute(one, "default") == "1" and attribute(one, "type") == "paragraph":
             done[""] = style
     return done
 
 
-def ancestors(name: str, elements: dict[str, Element]) -> Iterator[str]:
-    """A style and those it is based on; ten at most, since a circle has no end."""
-    for _step in range(10):
-        if name not in elements:
-            return
+def ancestors(name: str, elements: dict[str, Element], done: dict[str, Style]) -> Iterator[str]:
+    """A style and those it is based on, up to one that is known; a circle ends where it began."""
+    seen = set()
+    while name in elements and name not in done and name not in seen:
         yield name
+        seen.add(name)
         name = value(elements[name], "basedon")
 
 

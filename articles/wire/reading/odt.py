@@ -57,7 +57,7 @@ class Document:
             if root is not None
             for each in every(root, "style")
         }
-        self.styles = {name: style_of(name, elements) for name in elements}
+        self.styles = styles_of(elements)
         self.lists = lists_of(self.common) | lists_of(content)
         self.boxes: list[Element] = []
 
@@ -214,21 +214,26 @@ class Document:
         return "<br>".join(each for each in lines if each)
 
 
-def style_of(name: str, elements: dict[str, Element]) -> Style:
-    """A style by its parents; ten at most, since a circle has no end."""
-    kind, path = "", []
-    for _step in range(10):
-        if name not in elements:
-            break
-        path.append(elements[name])
-        shown = attribute(elements[name], "display-name") or name.replace("_20_", " ")
-        kind = kind or styled(shown)
-        name = attribute(elements[name], "parent-style-name")
-    face = Face()
-    for each in reversed(path):
-        for properties in children(each, "text-properties"):
-            face = within(face, Face(), properties)
-    return Style(kind, face)
+def styles_of(elements: dict[str, Element]) -> dict[str, Style]:
+    """The styles by their names, each with what its parents say."""
+    done: dict[str, Style] = {}
+    for name in elements:
+        path: dict[str, None] = {}  # in its order; a circle ends where it began
+        while name in elements and name not in done and name not in path:
+            path[name] = None
+            name = attribute(elements[name], "parent-style-name")
+        style = done.get(name, Style())
+        for each in reversed(path):
+            done[each] = style = inherited(each, elements[each], style)
+    return done
+
+
+def inherited(name: str, element: Element, parent: Style) -> Style:
+    shown = attribute(element, "display-name") or name.replace("_20_", " ")
+    face = parent.face
+    for properties in children(element, "text-properties"):
+        face = within(face, PLAIN, properties)
+    return Style(styled(shown) or parent.kind, face)
 
 
 def within(face: Face, inner: Face, properties: Element | None = None) -> Face:

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import ngettext
 
+from articles.text.blocks import LONGEST
 from articles.wire.plain import Unreadable, is_title
 
 from .piece import Pictured, Piece
@@ -63,12 +64,17 @@ class Found:
     notes: list[str] = field(default_factory=list)
     byline: str = ""
     language: str = ""
+    #: Characters of all passages.
+    size: int = 0
 
     def add(self, kind: str, html: str, level: int = 0) -> None:
-        """A passage, unless there is nothing in it."""
+        """A passage, unless there is nothing in it. Raises Unreadable."""
         for seam in SEAMS:
             html = html.replace(seam, "")
         html = html.strip()
+        self.size += len(html)
+        if self.size > LONGEST:
+            raise Unreadable("", "It is larger than two megabytes; split it.")
         if html:
             self.passages.append(Passage(kind, html, min(level, DEEPEST)))
 
