@@ -160,6 +160,13 @@ def test_text_boxes_are_read_once_and_hidden_words_go_to_the_desk():
     assert "Geheim" in piece.notes
 
 
+def test_the_address_of_a_link_written_as_a_field_goes_to_the_desk():
+    code = '<w:instrText> HYPERLINK "https://stadt.example/rat" </w:instrText>'
+    piece = one(docx(p("Eins") + f"<w:p><w:r>{code}</w:r>{r('Der Rat')}</w:p>"))
+    assert body(piece) == "<p>Der Rat</p>"
+    assert piece.notes == ("https://stadt.example/rat",)
+
+
 def test_comments_and_what_stands_above_pages_are_for_the_desk():
     comments = f'<w:comment w:id="0" w:author="Chefin">{p("Stimmt das?")}</w:comment>'
     piece = one(docx(p("Eins") + p("Zwei."), comments=comments, header=p("Entwurf"), footer=p("1")))
@@ -235,6 +242,10 @@ HOSTILE = {
     "an archive as its text": (docx("", more={"word/document.xml": SOUND}), "no sound XML"),
     "macros": (docx(p("Eins"), kind=MACROS), "macros"),
     "hidden macros": (docx(p("Eins"), more={"word/vbaProject.bin": b"x"}), "macros"),
+    "macros in odt": (
+        odt("<text:p>Eins</text:p>", more={"Basic/Standard/Module1.xml": "x"}),
+        "macros",
+    ),
     "a sheet": (docx(p("Eins"), kind=SHEET), "no text document"),
     "a document type": (docx("", more={"word/document.xml": DTD}), "document type"),
     "an entity": (docx("", more={"word/styles.xml": ENTITY}), "document type|entities"),

@@ -1,6 +1,7 @@
 """Word's documents (.docx), as Word, LibreOffice and Google Docs write them."""
 
 import posixpath
+import re
 from collections.abc import Iterator
 from html import escape
 from xml.etree.ElementTree import Element
@@ -21,8 +22,9 @@ TRACKED = ("ins", "del", "movefrom", "moveto", "cellins", "celldel")
 #: What a document may bring along that no reader of ours opens.
 FOREIGN = ("altchunk", "subdoc")
 #: No words of the text stand in these.
-SILENT = {"rpr", "ppr", "tblpr", "trpr", "tcpr", "sectpr", "sdtpr", "tblgrid", "instrtext"}
+SILENT = {"rpr", "ppr", "tblpr", "trpr", "tcpr", "sectpr", "sdtpr", "tblgrid"}
 SIGNS = {"tab": " ", "br": "<br>", "cr": "<br>", "nobreakhyphen": "\u2011", "softhyphen": "\xad"}
+FIELD = re.compile(r'HYPERLINK\s{1,9}"(https?://[^"\s]{1,2000})"')
 DRAWN = ("drawing", "pict", "object")
 
 
@@ -99,9 +101,8 @@ class Document:
                 for each in every(root, "comment", "hdr", "ftr") if root is not None else ():
                     text = Passage("p", self.cell(each)).words
                     if text and not text.isdecimal():  # a page's number
-                        self.found.notes.append(
-                            ": ".join(filter(None, (attribute(each, "author"), text)))
-                        )
+                        author = attribute(each, "author")
+                        self.found.tell(f"{author}: {text}" if author else text)
 
     def blocks(self, parent: Element) -> None:
         """Paragraphs and tables, in whatever they are wrapped."""
@@ -146,7 +147,8 @@ class Document:
 
     def piece(self, one: Element, face: Face) -> str:
         name = local(one)
-        if name in SILENT:
+        if name in SILENT or name == "instrtext":
+            self.field(one.text or "")
             return ""
         if name == "t":
             return self.run(one.text or "", face)
@@ -164,13 +166,19 @@ class Document:
         if name == "r":
             own = child(one, "rpr")
             return self.inline(one, faced(own, self.styles.get(value(own, "rstyle")), face))
+        self.field(attribute(one, "instr"))
         inner = self.inline(one, face)
         address = self.links.get(attribute(one, "id"), "") if name == "hyperlink" else ""
         return anchor(address, inner)
 
+    def field(self, told: str) -> None:
+        """Of a link that is written as a field the desk gets the address."""
+        for found in FIELD.finditer(told):
+            self.found.tell(found[1])
+
     def run(self, text: str, face: Face) -> str:
         if face.hidden:
-            self.found.notes.append(line(text))
+            self.found.tell(line(text))
             return ""
         return face.set(escape(text, quote=False))
 

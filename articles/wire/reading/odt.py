@@ -1,6 +1,7 @@
 """OpenDocument texts (.odt), as LibreOffice writes them."""
 
 import posixpath
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from html import escape
@@ -17,6 +18,8 @@ from .words import line
 from .zipped import Archive
 
 KIND = b"application/vnd.oasis.opendocument.text"
+#: Entries that are programs; the lists of empty libraries are none.
+MACRO = re.compile(r"Basic/[^/]+/(?!script-lb\.xml$).|Scripts/[^/]+/.")
 #: No words of the text stand in these.
 SILENT = {
     *("tracked-changes", "sequence-decls", "variable-decls", "user-field-decls", "forms"),
@@ -37,6 +40,8 @@ def found_in(archive: Archive) -> Found:
     """Everything of a document. Raises Unreadable."""
     if b"encryption-data" in archive.part("META-INF/manifest.xml"):
         raise Unreadable("", "It is encrypted; save it without a password.")
+    if any(MACRO.match(name) for name in archive.names):
+        raise Unreadable("", "There are macros in it; save it without them.")
     return Document(archive).read()
 
 
@@ -89,7 +94,7 @@ class Document:
         for each in every(self.common, "header", "footer") if self.common is not None else ():
             text = words(each)
             if text and not text.isdecimal():  # a page's number
-                self.found.notes.append(text)
+                self.found.tell(text)
 
     def blocks(self, parent: Element) -> None:
         """Paragraphs, lists and tables, in whatever they are wrapped."""
@@ -145,7 +150,7 @@ class Document:
 
     def run(self, text: str | None, face: Face) -> str:
         if face.hidden and text and text.strip():
-            self.found.notes.append(line(text))
+            self.found.tell(line(text))
         return "" if face.hidden or not text else face.set(escape(text, quote=False))
 
     def piece(self, element: Element, face: Face) -> str:
@@ -158,7 +163,7 @@ class Document:
             return self.aside(element)
         if name == "annotation":
             who, texts = said(element, "creator"), [words(p) for p in outermost(element, "p")]
-            self.found.notes.append(": ".join(filter(None, (who, " ".join(texts)))))
+            self.found.tell(": ".join(filter(None, (who, " ".join(texts)))))
             return ""
         if name in ("frame", "custom-shape", "object"):
             self.drawn(element)

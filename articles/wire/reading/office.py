@@ -64,7 +64,7 @@ class Found:
     notes: list[str] = field(default_factory=list)
     byline: str = ""
     language: str = ""
-    #: Characters of all passages.
+    #: Characters of all passages and notes.
     size: int = 0
 
     def add(self, kind: str, html: str, level: int = 0) -> None:
@@ -72,11 +72,20 @@ class Found:
         for seam in SEAMS:
             html = html.replace(seam, "")
         html = html.strip()
-        self.size += len(html)
-        if self.size > LONGEST:
-            raise Unreadable("", "It is larger than two megabytes; split it.")
+        self.grow(html)
         if html:
             self.passages.append(Passage(kind, html, min(level, DEEPEST)))
+
+    def tell(self, note: str) -> None:
+        """Something for the desk alone, unless there is nothing in it. Raises Unreadable."""
+        self.grow(note)
+        if note:
+            self.notes.append(note)
+
+    def grow(self, text: str) -> None:
+        self.size += len(text)
+        if self.size > LONGEST:
+            raise Unreadable("", "It is larger than two megabytes; split it.")
 
 
 def styled(name: str) -> str:
