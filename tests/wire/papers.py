@@ -52,26 +52,26 @@ ODT_SPACES = " ".join(
     f'xmlns:{short}="{ODF}:{name}:1.0"'
     for short, name in (
         ("office", "office"), ("style", "style"), ("text", "text"), ("table", "table"),
-        ("draw", "drawing"), ("fo", "xsl-fo-compatible"), ("svg", "svg-compatible"),
+        ("draw", "drawing"), ("xslfo", "xsl-fo-compatible"), ("svg", "svg-compatible"),
         ("meta", "meta"),
     )
 )  # fmt: skip
 ODT_SPACES += ' xmlns:xlink="http://www.w3.org/1999/xlink"'
 ODT_SPACES += ' xmlns:dc="http://purl.org/dc/elements/1.1/"'
 ODT_STYLES = f"""{HEAD}<office:document-styles {ODT_SPACES}><office:styles>
-<style:default-style style:family="paragraph"><style:text-properties fo:language="de"
- fo:country="AT"/></style:default-style>
+<style:default-style style:family="paragraph"><style:text-properties xslfo:language="de"
+ xslfo:country="AT"/></style:default-style>
 <style:style style:name="Title" style:family="paragraph"/>
 <style:style style:name="Subtitle" style:family="paragraph"/>
 <style:style style:name="Quotations" style:family="paragraph"><style:text-properties
- fo:font-style="italic"/></style:style>
+ xslfo:font-style="italic"/></style:style>
 <style:style style:name="Strong_20_Emphasis" style:display-name="Strong Emphasis"
- style:family="text"><style:text-properties fo:font-weight="bold"/></style:style>
+ style:family="text"><style:text-properties xslfo:font-weight="bold"/></style:style>
 </office:styles></office:document-styles>"""
 ODT_AUTOMATIC = """<office:automatic-styles>
 <style:style style:name="P1" style:family="paragraph" style:parent-style-name="Title"/>
 <style:style style:name="P2" style:family="paragraph" style:parent-style-name="Quotations"/>
-<style:style style:name="T1" style:family="text"><style:text-properties fo:font-style="italic"/>
+<style:style style:name="T1" style:family="text"><style:text-properties xslfo:font-style="italic"/>
 </style:style><style:style style:name="T2" style:family="text">
 <style:text-properties style:text-position="sub 58%"/></style:style>
 <text:list-style style:name="L1"><text:list-level-style-bullet text:level="1"/>

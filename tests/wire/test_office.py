@@ -38,7 +38,7 @@ WORD = (
     + p("Und zwar bald.", "Zitat")
     + f"<w:tbl><w:tblPr/><w:tr><w:trPr><w:tblHeader/></w:trPr>"
     f'<w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr>{p("Kosten")}</w:tc></w:tr>'
-    f"<w:tr><w:tc>{p('Land')}{p('und Bund')}</w:tc><w:tc>{p('24')}</w:tc></w:tr></w:tbl>"
+    f"<w:tr><w:tc>{p('Land')}{p('und Kreis')}</w:tc><w:tc>{p('24')}</w:tc></w:tr></w:tbl>"
     + p("Was folgt", face=BOLD)
     + p("Gebaut wird im Herbst, ", face=SLANTED)
 )
@@ -50,7 +50,7 @@ WORD_BODY = (
     "<ol><li>Erstens</li></ol><h2>Im Haus</h2>"
     "<blockquote><p>Wir bauen.</p><p>Und zwar bald.</p></blockquote>"
     '<table><thead><tr><th colspan="2">Kosten</th></tr></thead>'
-    "<tbody><tr><td>Land<br>und Bund</td><td>24</td></tr></tbody></table>"
+    "<tbody><tr><td>Land<br>und Kreis</td><td>24</td></tr></tbody></table>"
     "<h2>Was folgt</h2><p><em>Gebaut wird im Herbst,</em></p>"
     "<p>[1] Ohne Mehrwertsteuer</p>"
 )
@@ -90,7 +90,7 @@ das?</text:p></office:annotation></text:p>
 <table:table><table:table-column/><table:table-header-rows><table:table-row><table:table-cell
  table:number-columns-spanned="2"><text:p>Kosten</text:p></table:table-cell>
 <table:covered-table-cell/></table:table-row></table:table-header-rows>
-<table:table-row><table:table-cell><text:p>Land</text:p><text:p>und Bund</text:p></table:table-cell>
+<table:table-row><table:table-cell><text:p>Land</text:p><text:p>und Kreis</text:p></table:table-cell>
 <table:table-cell><text:p>24</text:p></table:table-cell></table:table-row></table:table>
 <text:p><draw:frame><draw:image xlink:href="Pictures/1000.png"/><svg:desc>Die alte Fähre</svg:desc>
 </draw:frame>Gebaut wird im <text:span text:style-name="T1">Herbst</text:span>.</text:p>
@@ -104,7 +104,7 @@ LIBRE_BODY = (
     "<ul><li>das Land<ol><li>zur Hälfte</li></ol></li><li>die Stadt</li></ul><h2>Im Haus</h2>"
     "<blockquote><p>Wir bauen.</p><p>Und zwar bald.</p></blockquote>"
     '<table><thead><tr><th colspan="2">Kosten</th></tr></thead>'
-    "<tbody><tr><td>Land<br>und Bund</td><td>24</td></tr></tbody></table>"
+    "<tbody><tr><td>Land<br>und Kreis</td><td>24</td></tr></tbody></table>"
     "<p>Gebaut wird im <em>Herbst</em>.</p><p>Zuletzt.</p><p>Im Kasten</p>"
     "<p>[1] Ohne Mehrwertsteuer</p>"
 )
@@ -158,6 +158,14 @@ def test_text_boxes_are_read_once_and_hidden_words_go_to_the_desk():
     piece = one(docx(p("Eins") + BOXED + p("Geheim", face="<w:vanish/>")))
     assert body(piece) == "<p>Vor dem Kasten.</p><p>Im Kasten</p>"
     assert "Geheim" in piece.notes
+
+
+def test_a_hidden_section_is_for_the_desk_and_a_new_page_parts_words():
+    hidden = '<text:section text:display="none"><text:p>Geheim</text:p></text:section>'
+    piece = one(odt(f"<text:p>Eins</text:p>{hidden}<text:p>Zwei.</text:p>"))
+    assert (body(piece), piece.notes) == ("<p>Zwei.</p>", ("Geheim",))
+    paged = f"<w:p>{r('Zwei')}<w:r><w:br w:type='page'/></w:r>{r('drei.')}</w:p>"
+    assert body(one(docx(p("Eins") + paged))) == "<p>Zwei drei.</p>"
 
 
 def test_the_address_of_a_link_written_as_a_field_goes_to_the_desk():

@@ -153,7 +153,7 @@ class Document:
         if name == "t":
             return self.run(one.text or "", face)
         if name in SIGNS:
-            return "" if attribute(one, "type") in ("page", "column") else SIGNS[name]
+            return " " if attribute(one, "type") in ("page", "column") else SIGNS[name]
         if name == "sym":
             return self.run(sign(attribute(one, "char")), face)
         if name in ("footnotereference", "endnotereference"):

@@ -106,7 +106,9 @@ class Document:
 
     def block(self, element: Element) -> None:
         name = local(element)
-        if name in ("p", "h"):
+        if attribute(element, "display") == "none":
+            self.found.tell(words(element))
+        elif name in ("p", "h"):
             self.paragraph(element)
         elif name == "list":
             self.items(element, attribute(element, "style-name"), 0)
