@@ -90,7 +90,8 @@ das?</text:p></office:annotation></text:p>
 <table:table><table:table-column/><table:table-header-rows><table:table-row><table:table-cell
  table:number-columns-spanned="2"><text:p>Kosten</text:p></table:table-cell>
 <table:covered-table-cell/></table:table-row></table:table-header-rows>
-<table:table-row><table:table-cell><text:p>Land</text:p><text:p>und Kreis</text:p></table:table-cell>
+<table:table-row><table:table-cell><text:p>Land</text:p><text:p>und Kreis</text:p>
+</table:table-cell>
 <table:table-cell><text:p>24</text:p></table:table-cell></table:table-row></table:table>
 <text:p><draw:frame><draw:image xlink:href="Pictures/1000.png"/><svg:desc>Die alte Fähre</svg:desc>
 </draw:frame>Gebaut wird im <text:span text:style-name="T1">Herbst</text:span>.</text:p>
@@ -160,6 +161,13 @@ def test_text_boxes_are_read_once_and_hidden_words_go_to_the_desk():
     assert "Geheim" in piece.notes
 
 
+def test_a_picture_in_a_text_box_is_told_of_once():
+    boxed = BOXED.replace("</w:txbxContent>", f"{PICTURE}</w:txbxContent>")
+    piece = one(docx(p("Eins") + boxed))
+    assert [it.address for it in piece.pictures] == ["image1.jpeg", "x.png"]
+    assert body(piece) == "<p>Vor dem Kasten.</p><p>Im Kasten</p>"
+
+
 def test_a_hidden_section_is_for_the_desk_and_a_new_page_parts_words():
     hidden = '<text:section text:display="none"><text:p>Geheim</text:p></text:section>'
     piece = one(odt(f"<text:p>Eins</text:p>{hidden}<text:p>Zwei.</text:p>"))
@@ -177,8 +185,10 @@ def test_the_address_of_a_link_written_as_a_field_goes_to_the_desk():
 
 def test_comments_and_what_stands_above_pages_are_for_the_desk():
     comments = f'<w:comment w:id="0" w:author="Chefin">{p("Stimmt das?")}</w:comment>'
-    piece = one(docx(p("Eins") + p("Zwei."), comments=comments, header=p("Entwurf"), footer=p("1")))
-    assert piece.notes == ("Chefin: Stimmt das?", "Entwurf")
+    piece = one(
+        docx(p("Eins") + p("Zwei."), comments=comments, header=p("Entwurf") + BOXED, footer=p("1"))
+    )
+    assert piece.notes == ("Chefin: Stimmt das?", "Entwurf Vor dem Kasten. Im Kasten")
     assert body(piece) == "<p>Zwei.</p>"
 
 

@@ -26,6 +26,7 @@ SILENT = {"rpr", "ppr", "tblpr", "trpr", "tcpr", "sectpr", "sdtpr", "tblgrid"}
 SIGNS = {"tab": " ", "br": "<br>", "cr": "<br>", "nobreakhyphen": "\u2011", "softhyphen": "\xad"}
 FIELD = re.compile(r'HYPERLINK\s{1,9}"(https?://[^"\s]{1,2000})"')
 DRAWN = ("drawing", "pict", "object")
+SHOWN = ("blip", "imagedata", "oleobject", "chart")
 
 
 def found_in(archive: Archive) -> Found:
@@ -55,7 +56,7 @@ class Document:
         self.styles = styles_of(self.other("styles"))
         self.lists = lists_of(self.other("numbering"))
         self.asides = {
-            kind: {attribute(one, "id"): one for one in every(root, kind)}
+            kind: {attribute(one, "id"): one for one in children(root, kind)}
             for kind in ("footnote", "endnote")
             if (root := self.other(f"{kind}s")) is not None
         }
@@ -84,8 +85,7 @@ class Document:
 
     def usual_language(self) -> str:
         """What the styles begin with."""
-        root = self.other("styles")
-        usual = every(root, "docdefaults") if root is not None else ()
+        usual = children(self.other("styles"), "docdefaults")
         return next((attribute(it, "val") for each in usual for it in every(each, "lang")), "")
 
     def asides_read(self) -> Iterator[Element]:
@@ -96,13 +96,20 @@ class Document:
         """Comments, and what stands above and below every page, are for the desk."""
         self.links = {}  # theirs are others
         for kind in ("comments", "header", "footer"):
-            for name in related(self.archive, self.name, kind):
+            for name in dict.fromkeys(related(self.archive, self.name, kind)):
                 root = self.archive.tree(name)
-                for each in every(root, "comment", "hdr", "ftr") if root is not None else ():
-                    text = Passage("p", self.cell(each)).words
+                for each in children(root, "comment") or ([] if root is None else [root]):
+                    text = self.spoken(each)
                     if text and not text.isdecimal():  # a page's number
                         author = attribute(each, "author")
                         self.found.tell(f"{author}: {text}" if author else text)
+
+    def spoken(self, element: Element) -> str:
+        """All its words in one line, those of its text boxes as well."""
+        html = self.cell(element)
+        while self.boxes:
+            html += f"<br>{self.cell(self.boxes.pop(0))}"
+        return Passage("p", html).words
 
     def blocks(self, parent: Element) -> None:
         """Paragraphs and tables, in whatever they are wrapped."""
@@ -173,7 +180,7 @@ class Document:
 
     def field(self, told: str) -> None:
         """Of a link that is written as a field the desk gets the address."""
-        for found in FIELD.finditer(told):
+        for found in FIELD.finditer(told[:4_000]):
             self.found.tell(found[1])
 
     def run(self, text: str, face: Face) -> str:
@@ -195,10 +202,11 @@ class Document:
 
     def drawn(self, element: Element) -> None:
         """Pictures are told of; a text box is read after the paragraph."""
-        boxes = list(outermost(element, "txbxcontent"))
+        found = list(outermost(element, "txbxcontent", *SHOWN))
+        boxes = [each for each in found if local(each) == "txbxcontent"]
+        shown = [each for each in found if local(each) in SHOWN]
         self.boxes += boxes
         caption = line(attribute(next(every(element, "docpr", "shape"), None), "descr", "alt"))
-        shown = list(outermost(element, "blip", "imagedata", "oleobject", "chart"))
         for each in shown:
             target = self.links.get(attribute(each, "embed", "link", "id"), "")
             self.found.pictures.append(Pictured(posixpath.basename(target), caption))

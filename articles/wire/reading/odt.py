@@ -80,7 +80,7 @@ class Document:
 
     def usual_language(self) -> str:
         """What the default style of paragraphs says."""
-        for each in every(self.common, "default-style") if self.common is not None else ():
+        for each in outermost(self.common, "default-style") if self.common is not None else ():
             properties = one(each, "text-properties")
             if attribute(each, "family") == "paragraph" and properties is not None:
                 language, country = (
@@ -91,7 +91,7 @@ class Document:
 
     def apart(self) -> None:
         """What stands above and below every page is for the desk."""
-        for each in every(self.common, "header", "footer") if self.common is not None else ():
+        for each in outermost(self.common, "header", "footer") if self.common is not None else ():
             text = words(each)
             if text and not text.isdecimal():  # a page's number
                 self.found.tell(text)
