@@ -273,6 +273,17 @@ HOSTILE = {
         docx("<w:p " + " ".join(f'a{n}=""' for n in range(200_001)) + "/>"),
         "elements or attributes",
     ),
+    "styles": (
+        docx(
+            p("Eins"),
+            more={
+                "word/styles.xml": "<styles>"
+                + "".join(f'<style styleId="s{n}"/>' for n in range(5_001))
+                + "</styles>"
+            },
+        ),
+        "5000 styles",
+    ),
     "length": (lambda: docx(p(" ".join(str(n) for n in range(400_000)))), "two megabytes"),
     "depth": (docx("<w:sdt>" * 200 + "</w:sdt>" * 200), "Too many elements"),
     "another document in it": (docx(p("Eins") + '<w:altChunk r:id="rId7"/>'), "another document"),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
 from .finding import attribute, children
-from .office import PLAIN, Face, styled
+from .office import PLAIN, Face, refuse_many, styled
 
 OFF = ("0", "false", "off", "none")
 RAISED = {"superscript": "sup", "subscript": "sub"}
@@ -27,6 +27,7 @@ class Style:
 def styles_of(root: Element | None) -> dict[str, Style]:
     """The styles by their ids; the paragraph's default under ""."""
     elements = {attribute(one, "styleid"): one for one in children(root, "style")}
+    refuse_many(elements)
     done: dict[str, Style] = {}
     for name, one in elements.items():
         path = list(ancestors(name, elements, done))

@@ -11,7 +11,7 @@ from articles.wire.plain import Unreadable
 
 from .finding import attribute, children, every, one, outermost, said
 from .markup import words
-from .office import PLAIN, Face, Found, anchor, spanned, styled, table
+from .office import PLAIN, Face, Found, anchor, refuse_many, spanned, styled, table
 from .piece import Pictured
 from .shut import local
 from .words import line
@@ -223,6 +223,7 @@ class Document:
 
 def styles_of(elements: dict[str, Element]) -> dict[str, Style]:
     """The styles by their names, each with what its parents say."""
+    refuse_many(elements)
     done: dict[str, Style] = {}
     for name in elements:
         path: dict[str, None] = {}  # in its order; a circle ends where it began

@@ -1,7 +1,7 @@
 """Documents of Word and LibreOffice: the same passages of both become one plain record."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sized
 from dataclasses import dataclass, field
 from html import escape, unescape
 from itertools import groupby
@@ -29,6 +29,8 @@ TAG = re.compile(r"<[^<>]*>")
 HREF = re.compile(r'<a href="([^"]*)"')
 #: How runs of the same kind end and begin again.
 SEAMS = ("</em></strong><strong><em>", "</strong><strong>", "</em><em>", "</sup><sup>")
+#: Styles of one document; Word itself allows fewer.
+MOST_STYLES = 5_000
 #: A list in a list deeper than this stands no deeper.
 DEEPEST = 6
 
@@ -93,6 +95,12 @@ def styled(name: str) -> str:
     name = name.lower().strip()
     heading = HEADING.fullmatch(name)
     return f"h{heading[1]}" if heading else STYLES.get(name, "")
+
+
+def refuse_many(styles: Sized) -> None:
+    """Each style is worked out with all that it is based on. Raises Unreadable."""
+    if len(styles) > MOST_STYLES:
+        raise Unreadable("", f"It has more than {MOST_STYLES} styles.")
 
 
 def piece_of(found: Found) -> Piece:
