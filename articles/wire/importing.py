@@ -1,7 +1,7 @@
 """From a file to a draft: every word kept, every credit proposed."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from django.conf import settings
@@ -14,8 +14,13 @@ from articles.drafts.routing import Way
 from articles.text.blocks import split
 
 from . import drafting
+from .mentions import closing_sentence, mentions
 from .plain import Copy, Unreadable, decode, read
+from .reading import package
+from .reading import read as read_any
+from .reading.piece import Piece
 from .reading.text import piece_of
+from .reading.zipped import START
 
 #: The account drafts are filed under when nobody in person brings them in. It cannot log in.
 ACCOUNT = "wire"
@@ -67,17 +72,43 @@ def import_file(
         data = Path(name).read_bytes()
     except OSError as error:
         raise Unreadable(name, error.strerror or str(error)) from error
-    copy = read(decode(data, name), language)
+    copy, piece = told(data, name, language)
     longest = Article._meta.get_field("headline").max_length or 0
     if len(copy.headline) > longest:
         why = (
             f"Its first line has {len(copy.headline)} characters; a headline has {longest} at most."
         )
         raise Unreadable(name, why)
-    return Imported(take_in(copy, by=by, section=section), copy)
+    return Imported(begin(piece, by=by, section=section), copy)
+
+
+def told(data: bytes, name: str, language: str) -> tuple[Copy, Piece]:
+    """What a plain text or a document of an office program says. Raises Unreadable."""
+    if not data.startswith((*START, package.COMPOUND)):
+        copy = read(decode(data, name), language)
+        return copy, piece_of(copy)
+    (piece,) = read_any(data, name)
+    piece = replace(piece, language=language or piece.language)
+    body = drafting.ready(piece)
+    texts = [block.text for block in split(body)]
+    copy = Copy(
+        headline=piece.headline,
+        short_headline="",
+        standfirst=piece.lead,
+        body=body,
+        language=drafting.language(piece, body),
+        credits=mentions([piece.lead, *texts[:2]]),
+        closing=closing_sentence(texts[-1] if texts else piece.lead),
+    )
+    return copy, replace(piece, body=body)
+
+
+def take_in(copy: Copy, *, by: User, section: Section | None) -> Article:
+    """A plain text that was read already."""
+    return begin(piece_of(copy), by=by, section=section)
 
 
 @transaction.atomic
-def take_in(copy: Copy, *, by: User, section: Section | None) -> Article:
+def begin(piece: Piece, *, by: User, section: Section | None) -> Article:
     """The same way that agencies' texts go; a text from the desk's own hands has no source."""
-    return drafting.begin(piece_of(copy), by=by, way=Way(section=section), note="import")
+    return drafting.begin(piece, by=by, way=Way(section=section), note="import")

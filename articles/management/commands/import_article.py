@@ -1,4 +1,4 @@
-"""`manage.py import_article FILE…`: plain-text articles into the desk."""
+"""`manage.py import_article FILE…`: texts and office documents into the desk."""
 
 from typing import Any
 
@@ -11,7 +11,10 @@ from articles.wire.plain import Unreadable
 
 
 class Command(NewsroomCommand):
-    help = "Read plain-text files and make a draft of each. What fails is named; the rest goes in."
+    help = (
+        "Read plain text, .docx and .odt, and make a draft of each."
+        " What fails is named; the rest goes in."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("files", nargs="+", metavar="FILE")

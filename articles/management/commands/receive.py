@@ -21,8 +21,9 @@ PAUSE = 5
 
 class Command(NewsroomCommand):
     help = (
-        "Take in files of agencies, web pages, feeds, Markdown and WordPress exports, or folders"
-        " of them. What is here already is skipped: a run that was stopped can be begun anew."
+        "Take in files of agencies, web pages, feeds, Word and OpenDocument texts, Markdown and"
+        " WordPress exports, or folders of them. What is here already is skipped: a run that"
+        " was stopped can be begun anew."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:

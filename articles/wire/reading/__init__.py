@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterator
 
 from articles.wire.plain import Unreadable
 
-from . import feeds, markdown, newsml, ninjs, nitf, page, text, wxr
+from . import feeds, markdown, newsml, ninjs, nitf, package, page, text, wxr
 from .piece import Piece
 from .shut import local, parsed
+from .zipped import START
 
 #: Bytes above which no file holds a single text.
 LARGEST = 4_000_000
@@ -56,6 +57,8 @@ def sound(data: bytes, name: str) -> Reading:
 def kind(data: bytes, name: str) -> Reading:
     """Which reader this file is for. Raises Unreadable."""
     start = data[:2000].lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n\0")
+    if data.startswith((*START, package.COMPOUND)):
+        return package.pieces
     end = next((one for one in ENDS if name.lower().endswith(one)), "")
     if end:
         return ENDS[end]

@@ -29,3 +29,20 @@ def said(root: Element, *path: str) -> str:
 def children(root: Element | None, *names: str) -> list[Element]:
     """Those directly in it."""
     return [] if root is None else [each for each in root if local(each) in names]
+
+
+def outermost(root: Element, *names: str) -> Iterator[Element]:
+    """Those in it, but none that stands in another of them; what is said twice is taken once."""
+    for each in root:
+        if local(each) in names:
+            yield each
+        elif local(each) != "fallback":
+            yield from outermost(each, *names)
+
+
+def attribute(element: Element | None, *names: str) -> str:
+    """The first attribute of one of these names; "" if there is none."""
+    for key, told in element.attrib.items() if element is not None else ():
+        if key.rpartition("}")[2].lower() in names:
+            return told
+    return ""

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import (  # built by it; read by defusedxml
     TreeBuilder,
 )
 
-from defusedxml import DefusedXmlException
+from defusedxml import DefusedXmlException, DTDForbidden
 from defusedxml.ElementTree import XMLParser
 
 from articles.wire.plain import Unreadable
@@ -39,15 +39,17 @@ class Guarded(TreeBuilder):
         return super().end(tag)
 
 
-def parsed(data: bytes) -> Element:
+def parsed(data: bytes, *, doctype: bool = True) -> Element:
     """The root. Raises Unreadable, before anything that grows has grown."""
-    parser = XMLParser(target=Guarded(), forbid_dtd=False, forbid_entities=True)
+    parser = XMLParser(target=Guarded(), forbid_dtd=not doctype, forbid_entities=True)
     parser.entity.update(KNOWN)
     stream = io.BytesIO(data)
     try:
         while piece := stream.read(65_536):
             parser.feed(piece)
         root: Element = parser.close()
+    except DTDForbidden as error:
+        raise Unreadable("", "It has a document type (DTD); no such file needs one.") from error
     except DefusedXmlException as error:
         raise Unreadable("", "It declares entities of its own; such files are refused.") from error
     except (ParseError, ValueError, LookupError) as error:
