@@ -73,9 +73,13 @@ def write(held: Plan, edit: Edit, *, by: User) -> Plan:
 
 
 def hold_plan(plan: Plan) -> Plan:
-    """As it stands now, its row held until the transaction ends."""
+    """As it stands now, its row held until the transaction ends.
+
+    Who has changed it is read afterwards: to a statement that had to wait for the row, PostgreSQL
+    gives the new row, but joins it with what stood beside the old one, so that nobody would have.
+    """
     rows = Plan.objects.select_for_update(of=("self",), no_key=True)
-    return rows.select_related("section__parent", "changed_by", "breaking_article").get(pk=plan.pk)
+    return rows.select_related("section__parent").get(pk=plan.pk)
 
 
 def allow(by: User, plan: Plan) -> None:

@@ -187,7 +187,7 @@ def test_an_answer_that_drips_ends_with_the_patience(outside, part):
 
 
 def test_a_resolver_that_hangs_is_left_behind(monkeypatch):
-    monkeypatch.setattr(socket, "getaddrinfo", lambda *asked, **more: time.sleep(2))
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *asked, **more: time.sleep(2) or [])
     with pytest.raises(NotFetched, match="in time"):
         fetch("http://feeds.example/", patience=0.1)
 
