@@ -48,7 +48,7 @@ def feeds(ask: pages.Ask) -> list[str]:
     """Of the site, the newest story's section and a topic of it, in every format."""
     from articles.reader.models import Story, StoryTag
 
-    story = Story.objects.order_by("-live_from").first()
+    story = Story.objects.filter(section__isnull=False).order_by("-live_from").first()
     if story is None:
         raise SystemExit("No story is live: load the demo first.")
     lists = ["/", f"/{story.path.split('/')[1]}/"]

@@ -45,13 +45,13 @@ STEPS = {
 def hold(article: Article) -> Article:
     """The article as it stands now, its row held until the transaction ends.
 
-    Its key is left free: other articles' links and log lines may refer to it meanwhile.
+    Its key is left free: other articles' links and log lines may refer to it meanwhile. It is read
+    once it is held: to a statement that had to wait for a row, PostgreSQL gives the new row, but
+    joins it with what stood beside the old one, so that who moved it would have left no section.
     """
-    return (
-        Article.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("section__parent")
-        .get(pk=article.pk)
-    )
+    rows = Article.objects.filter(pk=article.pk)
+    list(rows.select_for_update(no_key=True).values_list("pk"))
+    return rows.select_related("section__parent").get()
 
 
 def begin(article: Article, verb: str, by: User) -> Article:

@@ -17,7 +17,7 @@ from articles.text.jotting import LINE, LONGEST, jotted
 
 from .concordance import concord
 from .errors import EntryTooLong, NoEntry, NotATicker, NothingWritten, NotLive, Withdrawn
-from .printing import stories_held
+from .printing import story_held
 from .reprint import reprint_current
 
 
@@ -27,7 +27,7 @@ def ticker_held(article: Article, *, by: User) -> tuple[Article, Story]:
     Raises NotYours, NotHere, NotLive, Withdrawn or NotATicker.
     """
     held = hold(article)
-    story = stories_held().filter(uid=held.uid).first()
+    story = story_held(held.uid)
     places = (held.section, story.section) if story else (held.section,)
     require(by, "ticker_article", *places)
     require_publisher(by, *places)

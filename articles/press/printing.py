@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
-from django.db.models import Max, QuerySet
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -67,7 +68,7 @@ class Run:
 def set_up(article: Article, order: Order) -> Run:
     """Hold article and story, read the clock, and see what is live and what is due."""
     held = hold(article)
-    story = stories_held().filter(uid=held.uid).first()
+    story = story_held(held.uid)
     places = (held.section, story.section) if story else (held.section,)
     require(order.by, order.right, *places)
     require_publisher(order.by, *places)
@@ -80,10 +81,11 @@ def set_up(article: Article, order: Order) -> Run:
     return run
 
 
-def stories_held() -> QuerySet[Story]:
-    """Stories with their sections, each row held until the transaction ends."""
-    rows = Story.objects.select_for_update(of=("self",), no_key=True)
-    return rows.select_related("section__parent")
+def story_held(uid: UUID) -> Story | None:
+    """The story of that uid with its section, read once its row is held (see `workflow.hold`)."""
+    rows = Story.objects.filter(uid=uid)
+    list(rows.select_for_update(no_key=True).values_list("pk"))
+    return rows.select_related("section__parent").first()
 
 
 def already(run: Run, composed: Edition) -> Edition | None:

@@ -22,7 +22,7 @@ from .errors import AlreadyDue, NotLive, TooLate
 from .filing import file_bylines
 from .links import print_links_again
 from .pictures import print_pictures
-from .printing import local, next_number, stories_held
+from .printing import local, next_number, story_held
 from .withdraw import take_away
 
 #: How long a slip can be taken back without more ado.
@@ -38,10 +38,10 @@ def undo(article: Article, *, by: User, note: str = "") -> None:
     Raises NotYours, NotLive, AlreadyDue, or TooLate after a minute.
     """
     held = hold(article)
-    story = stories_held().filter(uid=held.uid, withdrawn=False).first()
+    story = story_held(held.uid)
     require(by, "recall_article", held.section, *([story.section] if story else []))
     current = story.editions.current().first() if story else None
-    if story is None or current is None:
+    if story is None or story.withdrawn or current is None:
         raise NotLive
     if undone(held, current.number):
         return
