@@ -95,7 +95,8 @@ def found_by_machines(story: Story) -> set[str]:
     """Maps of the site, the search, and the interface for programs."""
     month = timezone.localtime(story.live_from)
     maps = {"/sitemap.xml", "/sitemap-news.xml", f"/sitemap-{month:%Y-%m}.xml"}
-    return {*maps, "/search/", "/search/rss.xml", "/api/stories/", f"/api/stories/{story.uid}/"}
+    search = {"/search/", *feeds_of("/search/")}
+    return {*maps, *search, "/api/stories/", f"/api/stories/{story.uid}/"}
 
 
 def scopes_of(story: Story) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""The search page, its feed, and what browsers need to offer it by themselves."""
+"""The search page, and what browsers need to offer it by themselves."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -24,11 +24,7 @@ from . import finding
 from .archive import start
 from .body import TAG
 from .chrome import Chrome, chrome
-from .feeds.archive import NEWEST
-from .feeds.channel import line_of, stories
-from .feeds.rss import PIECE, finished
 from .finding import BEGINNING, COUNTED, END, PAGE, Found, Wish
-from .lists import latest
 from .models import Edition
 from .stamps import conditional
 from .views import around
@@ -210,19 +206,6 @@ def named(q: str) -> list[Named]:
 def listed(known: Chrome) -> list[Section]:
     """The sections in the site's order, each followed by those under it."""
     return [one for top in known.tops for one in (top, *known.children(top))]
-
-
-@conditional(lambda: "site")
-def rss(request: HttpRequest, *, catalog: int) -> HttpResponse:
-    """A saved search: its newest hits in full, as a feed."""
-    form = filled_in(request, chrome(catalog))
-    wish, known = form.wish(wide=False), chrome(catalog)
-    hits = finding.find(wish, NEWEST).hits if wish.asked else []
-    rows = latest().filter(pk__in=[one.story for one in hits])
-    lines = [line_of(*row) for row in stories(rows, PIECE, None, NEWEST, full=True)]
-    context = {"form": form, "items": [finished(one, known) for one in lines if one.piece]}
-    text = render_to_string("reader/search_rss.xml", around(catalog) | context)
-    return HttpResponse(text, content_type="application/xml; charset=utf-8")
 
 
 @conditional(lambda: "catalog")

@@ -3,7 +3,7 @@
 from django.urls import include, path, re_path
 
 from . import archive, directory, machines, media, record, search, stylesheet, ticker_pages, views
-from .feeds import page
+from .feeds import hits, page
 from .feeds import views as feeds
 from .interchange import api
 from .interchange import views as interchange
@@ -16,7 +16,7 @@ MONTH = r"(?P<year>\d{4})/(?P<month>\d{2})"
 STORY = rf"(?P<section>{SLUG})/{MONTH}/(?P<slug>{SLUG})"
 
 #: Asked for more often than anything else: they stand first, and all others pass by them at once.
-FEEDS = [path("search/rss.xml", search.rss, name="search-rss"), *feeds.addresses()]
+FEEDS = [re_path(f"^search/{feeds.FORM}$", hits.feed, name="search-feed"), *feeds.addresses()]
 
 app_name = "reader"
 urlpatterns = [

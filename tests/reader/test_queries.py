@@ -180,6 +180,8 @@ SEARCHES = {
     # and one for each that is named
     "/search/?q=rat&topic=hafenplan&person=henrike-tamsen": 6,
     "/search/rss.xml?q=rat": 3,
+    "/search/atom.xml?q=rat": 3,
+    "/search/feed.json?q=rat": 3,
     # where nothing is found: what may have been meant, in place of the editions
     "/search/?q=raat": 4,
     "/search/": 1,

@@ -1,5 +1,6 @@
 """Search: what readers find, in two languages, in whatever form they type it."""
 
+import json
 import re
 from datetime import timedelta
 
@@ -237,18 +238,40 @@ def test_filters_that_make_no_sense_are_passed_over(client, as_reader, one, fiel
         assert client.get("/search/", {"q": "fähre", **fields}).status_code == 200
 
 
-def test_a_saved_search_is_a_feed(client, as_reader, paper):
+def links_of(name, content):
+    """The addresses of a feed's items, and its own, in any format."""
+    if name == "json":
+        found = json.loads(content)
+        return [one["url"] for one in found["items"]], found["feed_url"]
+    root = ElementTree.fromstring(content)
+    atom = "{http://www.w3.org/2005/Atom}"
+    own = root.find(f".//{atom}link[@rel='self']").get("href")
+    if name == "rss":
+        return [one.findtext("link") for one in root.iter("item")], own
+    rows = root.iterfind(f"{atom}entry/{atom}link[@rel='alternate']")
+    return [one.get("href") for one in rows], own
+
+
+def test_a_saved_search_is_a_feed_in_every_format(client, as_reader, paper, settings):
+    """Nobody is told of news in it, since no hub can know who asks what."""
+    settings.WEBSUB_HUBS = ["https://hub.example/"]
     with as_reader():
-        page = parse(client.get("/search/", {"q": "hafenplan"}))
-        (feed,) = {
-            one.get("href")
+        page = parse(client.get("/search/", {"q": "hafenplan", "order": "best"}))
+        feeds = {
+            one.get("type").removeprefix("application/").split("+")[0]: one.get("href")
             for one in page.iter("link")
             if "/search/" in one.get("href") and one.get("rel") == "alternate"
         }
-        answer = client.get(feed)
-    items = ElementTree.fromstring(answer.content).iter("item")
-    found = [one.findtext("link") for one in items]
-    assert found == [f"{settings.SITE_URL}{paper[name].path}" for name in ("ferry", "quay")]
+        answers = {name: client.get(address) for name, address in feeds.items()}
+        again = client.get(feeds["rss"], headers={"If-None-Match": answers["rss"]["ETag"]})
+    assert set(answers) == {"rss", "atom", "feed"}
+    for name, answer in answers.items():
+        found, own = links_of("json" if name == "feed" else name, answer.content)
+        assert found == [f"{settings.SITE_URL}{paper[key].path}" for key in ("ferry", "quay")]
+        assert own == f"{settings.SITE_URL}{feeds[name]}"
+        assert f'<{own}>; rel="self"' in answer["Link"]
+        assert "hub.example" not in answer["Link"] + answer.content.decode()
+    assert again.status_code == 304
 
 
 def test_browsers_are_told_how_to_search(client, as_reader, one):

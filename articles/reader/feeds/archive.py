@@ -57,6 +57,16 @@ class Page:
     #: Whether it is of a month that is over.
     closed: bool
 
+    @property
+    def hubs(self) -> list[str]:
+        """Only the feed itself is subscribed to, not its archive."""
+        return self.channel.hubs if self.place.month is None else []
+
+    @property
+    def question(self) -> str:
+        """With its mark, as an address has it."""
+        return f"?{self.channel.question}" if self.channel.question else ""
+
 
 def place_of(asked: QueryDict) -> Place:
     """Raises Http404 for what no feed of ours leads to."""
@@ -112,7 +122,7 @@ def month_of(line: Line) -> date:
 
 def address(page: Page, name: str, place: Place | None = None) -> str:
     """Where this feed, or another page of it, is."""
-    return f"{settings.SITE_URL}{page.channel.path}{name}{place or ''}"
+    return f"{settings.SITE_URL}{page.channel.path}{name}{str(place or '') or page.question}"
 
 
 def described(page: Page) -> dict[str, Any]:
@@ -121,8 +131,8 @@ def described(page: Page) -> dict[str, Any]:
     return {
         "title": own,
         "about": page.about or settings.SITE_TAGLINE or settings.SITE_NAME,
-        "page": f"{settings.SITE_URL}{page.channel.path}",
-        "hubs": settings.WEBSUB_HUBS if page.place.month is None else [],
+        "page": f"{settings.SITE_URL}{page.channel.path}{page.question}",
+        "hubs": page.hubs,
         "language": settings.LANGUAGE_CODE,
         "name": settings.SITE_NAME,
         "url": settings.SITE_URL,

@@ -73,6 +73,13 @@ class Channel:
     about: str = ""
     #: A row with `name` and `about`, where neither is in memory: without it the list is not there.
     named: Build | None = None
+    #: What stands after the question mark of its address.
+    question: str = ""
+
+    @property
+    def hubs(self) -> list[str]:
+        """Who is told of what is new in it (WebSub)."""
+        return list(settings.WEBSUB_HUBS)
 
     def lines(self, piece: str, place: tuple[datetime, int] | None, count: int) -> list[Line]:
         """The newest `count` stories, or those after a place, and what else a feed says."""

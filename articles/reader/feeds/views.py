@@ -37,17 +37,28 @@ def answering(declared: Declared) -> Callable[..., HttpResponseBase]:
     """The view of one kind of list; 304 is decided before anything is read."""
 
     def view(request: HttpRequest, form: str, **names: Any) -> HttpResponseBase:
-        look = dated_look(declared.scope(**names), request)
-        if look.known_to(request):
-            return marked(HttpResponseNotModified(), look)
-        channel = partial(declared.channel, look.catalog, **names)
-        try:
-            answer = full(channel, FORMATS[form], place_of(request.GET), look)
-        except Http404:
-            return fresh(declared.moved(**names, rest=form))
-        return marked(answer, look)
+        channel, moved = partial(declared.channel, **names), partial(declared.moved, **names)
+        return answer(request, form, declared.scope(**names), channel, moved)
 
     return view
+
+
+def answer(
+    request: HttpRequest,
+    form: str,
+    scope: str,
+    channel: Callable[[int], Channel],
+    moved: Callable[..., HttpResponseBase],
+) -> HttpResponseBase:
+    """The feed, or that it is as it was; where there is none, what `moved` says of its file."""
+    look = dated_look(scope, request)
+    if look.known_to(request):
+        return marked(HttpResponseNotModified(), look)
+    try:
+        found = full(partial(channel, look.catalog), FORMATS[form], place_of(request.GET), look)
+    except Http404:
+        return fresh(moved(rest=form))
+    return marked(found, look)
 
 
 def full(find: Callable[[], Channel], form: ModuleType, place: Place, look: Look) -> HttpResponse:
@@ -62,8 +73,7 @@ def full(find: Callable[[], Channel], form: ModuleType, place: Place, look: Look
 
 def links(page: Page, form: ModuleType) -> list[tuple[str, str]]:
     """Where subscribers subscribe (WebSub), said before the feed is read."""
-    hubs = settings.WEBSUB_HUBS if page.place.month is None else []
-    return [(address(page, form.NAME, page.place), "self"), *((one, "hub") for one in hubs)]
+    return [(address(page, form.NAME, page.place), "self"), *((one, "hub") for one in page.hubs)]
 
 
 def marked(answer: HttpResponseBase, look: Look) -> HttpResponseBase:
