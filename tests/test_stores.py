@@ -1,8 +1,15 @@
-"""Pictures in buckets: against a real server that speaks S3, where one is installed."""
+"""Pictures in buckets: against a server that speaks S3, where one is installed.
 
+Another one than the library's own is tried with `S3_TEST_URL=http://KEY:SECRET@HOST:PORT`; the
+signs that a key has and an address may not have are written as addresses write them (%3A).
+"""
+
+import os
 from datetime import timedelta
 from itertools import count
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
+from uuid import uuid4
 
 import pytest
 from django.core.files.base import ContentFile
@@ -26,12 +33,18 @@ pytest.importorskip("storages", reason="the extra s3 is not installed")
 server = pytest.importorskip("moto.server", reason="no server that speaks S3 is installed")
 
 pytestmark = pytest.mark.django_db
-KEYS = {"access_key": "nobody", "secret_key": "nothing", "region_name": "eu-central-1"}
-NUMBERS = count(1)
+OTHER = urlsplit(os.environ.get("S3_TEST_URL", ""))
+REGION, KEY = "eu-central-1", unquote(OTHER.username or "nobody")
+SECRET = unquote(OTHER.password or "nothing")
+#: The other server keeps what earlier runs left behind.
+RUN, NUMBERS = uuid4().hex[:8], count(1)
 
 
 @pytest.fixture(scope="module")
 def address():
+    if OTHER.hostname:
+        yield f"{OTHER.scheme}://{OTHER.hostname}:{OTHER.port}"
+        return
     running = server.ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
     running.start()
     yield "http://{}:{}".format(*running.get_host_and_port())
@@ -41,12 +54,12 @@ def address():
 @pytest.fixture
 def buckets(settings, address):
     """Two empty buckets; gives what lies in one of them."""
-    key = {"aws_access_key_id": "nobody", "aws_secret_access_key": "nothing"}
-    client = boto3.client("s3", endpoint_url=address, region_name="eu-central-1", **key)
+    key = {"aws_access_key_id": KEY, "aws_secret_access_key": SECRET}
+    client = boto3.client("s3", endpoint_url=address, region_name=REGION, **key)
     number = next(NUMBERS)
-    names = {name: f"{name}-{number}" for name in ("originals", "renditions")}
+    names = {name: f"{name}-{RUN}-{number}" for name in ("originals", "renditions")}
     for bucket in names.values():
-        place = {"LocationConstraint": "eu-central-1"}
+        place = {"LocationConstraint": REGION}
         client.create_bucket(Bucket=bucket, CreateBucketConfiguration=place)
     point_at(settings, address, names)
 
@@ -58,10 +71,11 @@ def buckets(settings, address):
 
 
 def point_at(settings, address: str, names: dict[str, str]) -> None:
+    keys = {"access_key": KEY, "secret_key": SECRET, "region_name": REGION}
     found = {
         name: {
             "BACKEND": "newsroom.s3.Bucket",
-            "OPTIONS": {"bucket_name": bucket, "endpoint_url": address} | KEYS,
+            "OPTIONS": {"bucket_name": bucket, "endpoint_url": address} | keys,
         }
         for name, bucket in names.items()
     }
