@@ -6,14 +6,16 @@ from django import template
 from django.conf import settings
 from django.templatetags.static import static
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from articles.drafts.kinds import Priority, State
 from articles.drafts.models import Article
+from articles.drafts.readership import Reads, reads_of
 from articles.text.comparing import Piece
 
 from .standing import Standing, standing_of
@@ -69,6 +71,19 @@ def mark(name: str, standing: Standing) -> SafeString:
     }
     glyph = icon(GLYPHS[name])
     return format_html('<span class="mark mark-{}">{}{}</span>', name, glyph, words[name])
+
+
+@register.filter
+def times(number: int) -> str:
+    """`12,345 times`, as the language writes it."""
+    said = ngettext("%(number)s time", "%(number)s times", number)
+    return said % {"number": number_format(number, force_grouping=True)}
+
+
+@register.simple_tag
+def reads(article: Article) -> Reads:
+    """How often it was read, by the newsroom's calendar."""
+    return reads_of(article, localdate())
 
 
 @register.simple_tag

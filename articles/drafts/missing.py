@@ -3,16 +3,14 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 from django.db import transaction
 
+from articles.text.access_log import asked
+
 from .models import Missing
 
-#: A line as nginx and others write it ("combined"): who asked and with what is passed over.
-LINE = re.compile(
-    r'\S+ \S+ \S+ \[(\d{2}/\w{3}/\d{4}):[^\]]{1,30}\] "(?:GET|HEAD) (/\S{0,2000}) HTTP[^"]*" 404 '
-)
 #: What was asked with a question is counted without it, but for the numbers of older systems.
 NUMBERED = re.compile(r"/\?(?:p|page_id|id)=\d{1,12}")
 LONGEST = 200
@@ -23,16 +21,15 @@ A_DAY, KEPT = 200, timedelta(days=90)
 def counted(lines: Iterable[str]) -> dict[date, Counter[str]]:
     """How often which address was asked for in vain, by day."""
     found: dict[date, Counter[str]] = {}
-    for line in lines:
-        if (one := LINE.match(line)) and (path := plain(one[2])):
-            day = datetime.strptime(one[1], "%d/%b/%Y").replace(tzinfo=UTC).date()
-            found.setdefault(day, Counter())[path] += 1
+    for one in asked(lines):
+        if one.status == 404 and (path := plain(one.address)):
+            found.setdefault(one.day, Counter())[path] += 1
     return found
 
 
-def plain(asked: str) -> str:
+def plain(address: str) -> str:
     """The address less what may tell of whoever asked; "" where it is not worth a row."""
-    path = asked if NUMBERED.fullmatch(asked) else asked.partition("?")[0]
+    path = address if NUMBERED.fullmatch(address) else address.partition("?")[0]
     told = "@" in path or "%40" in path
     return "" if told or len(path) > LONGEST or path == "/" else path
 

@@ -62,6 +62,7 @@ def lists(user: User, place: Section | None) -> dict[str, Any]:
             for uid, moment, kind in published
             if uid in known
         ],
+        "most_read": rows.most_read(place, FEWER),
         "gone": [
             Line(known[uid], moment, Gone.Kind(kind).label)
             for uid, moment, kind in gone

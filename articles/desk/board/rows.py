@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.timezone import localdate
 
 from articles.catalog.models import Section
+from articles.drafts import readership
 from articles.drafts.kinds import State
 from articles.drafts.models import Article, Dispatch, Signature, User, Version
 from articles.reader.archive import start
@@ -77,6 +78,13 @@ def asking(place: Section | None) -> QuerySet[Dispatch]:
         articles = articles.filter(Q(section=place) | Q(section__parent=place))
     found = Dispatch.objects.open().filter(article__in=articles).select_related("article")
     return found.defer("content", "told", "article__body").order_by("state", "-received_at")[:25]
+
+
+def most_read(place: Section | None, few: int) -> list[tuple[Article, int]]:
+    """What readers have read most in the last seven days, and how often."""
+    counts = readership.most_read(place, localdate(), few)
+    found = articles(None).in_bulk(counts) if counts else {}
+    return [(found[key], times) for key, times in counts.items() if key in found]
 
 
 def by_uid(uids: set[UUID], place: Section | None) -> dict[UUID, Article]:

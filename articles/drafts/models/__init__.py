@@ -13,6 +13,7 @@ from .log_in import LogIn
 from .missing import Missing
 from .original import Licence, Original, TaggedPicture
 from .plan import Placement, Plan, PlanVersion
+from .readership import Readership
 from .recheck import Recheck
 from .route import Route
 from .rule import SectionRule
@@ -45,6 +46,7 @@ __all__ = [
     "Placement",
     "Plan",
     "PlanVersion",
+    "Readership",
     "Recheck",
     "RecoveryCode",
     "Route",

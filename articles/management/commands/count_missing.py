@@ -1,13 +1,11 @@
 """`manage.py count_missing LOGFILE`: what readers asked for in vain, summed by day."""
 
-import gzip
-import sys
-from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
-from django.core.management.base import CommandError, CommandParser
+from django.core.management.base import CommandParser
 
 from articles.drafts.missing import counted, keep
+from articles.management.logs import lines_of
 from articles.management.newsroom import NewsroomCommand
 
 
@@ -21,16 +19,5 @@ class Command(NewsroomCommand):
         parser.add_argument("logfile")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        name = options["logfile"]
-        try:
-            with sys.stdin if name == "-" else opened(Path(name)) as file:
-                rows = keep(counted(file))
-        except OSError as error:
-            raise CommandError(f"{name}: {error.strerror or error}") from error
+        rows = keep(counted(lines_of([options["logfile"]])))
         self.stdout.write(f"Addresses kept: {rows}.")
-
-
-def opened(path: Path) -> IO[str]:
-    opens: Any = gzip.open if path.suffix == ".gz" else open
-    file: IO[str] = opens(path, "rt", encoding="utf-8", errors="replace")
-    return file

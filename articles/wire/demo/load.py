@@ -17,6 +17,7 @@ from articles.wire import plain
 from articles.wire.first_pages.making import make
 from articles.wire.importing import take_in
 
+from .audience import be_read
 from .front import lay_out_home
 from .hanging import hang
 from .people import Desk, staff
@@ -51,6 +52,7 @@ def load(password: str) -> int:
     arrange(plan, desk, sections)
     stand(plan["blank"], desk)
     lay_out_home(plan, desk, told, now)
+    be_read(told.values(), now)
     return len(plan["story"])
 
 

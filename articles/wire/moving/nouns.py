@@ -67,6 +67,7 @@ STEPS: tuple[dict[str, type[Model]], ...] = (
     {"links_refused": drafts.Unrelated},
     {"rechecks": drafts.Recheck},
     {"missing_addresses": drafts.Missing},
+    {"readership": drafts.Readership},
     {"log": drafts.Decision},
     {"log_seen": drafts.Acknowledgement},
     {"guests": drafts.Share},
