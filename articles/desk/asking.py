@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from articles.drafts.kinds import Priority
+from articles.drafts.kinds import Measure, Priority
 from articles.drafts.models import Article, User
 from articles.reader import clock
 from articles.reader.models import Edition, Gone
@@ -104,11 +104,23 @@ def priority(name: str, look: Look) -> forms.Field:
     )
 
 
+def length(name: str, look: Look) -> forms.Field:
+    initial = look.article.length
+    return forms.IntegerField(label=_("Length"), initial=initial, min_value=1, max_value=1_000_000)
+
+
+def measure(name: str, look: Look) -> forms.Field:
+    initial = look.article.measure
+    return forms.ChoiceField(label=_("Counted in"), choices=Measure.choices, initial=initial)
+
+
 ASKED: dict[str, Ask] = {
     "writer": writer,
     "editor": editor,
     "due": due,
     "priority": priority,
+    "length": length,
+    "measure": measure,
     "kind": kind,
     "at": at,
     "to": to,

@@ -11,7 +11,7 @@ from taggit.forms import TagField
 
 from articles.catalog.models import Section
 from articles.drafts import saving, workflow
-from articles.drafts.assigning import assign, spoken
+from articles.drafts.assigning import assign, plan_of, spoken
 from articles.drafts.errors import AsItIs
 from articles.drafts.kinds import Priority
 from articles.drafts.models import Article, User
@@ -96,7 +96,7 @@ def submit(article: Article, given: dict[str, Any], *, by: User) -> str:
 
 
 def plan(article: Article, given: dict[str, Any], *, by: User) -> str:
-    now = {name: getattr(article, name) for name in PLAN}
+    now = plan_of(article)
     wanted = now | {name: value for name, value in given.items() if value is not None}
     if wanted == now:
         raise AsItIs

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from articles.drafts import signing
 from articles.drafts.frozen import digest
-from articles.drafts.kinds import Priority
+from articles.drafts.kinds import Measure, Priority
 from articles.drafts.models import Article
 from articles.press.digest import changed_since
 from articles.press.filing import slug_of
@@ -24,6 +24,8 @@ OPTIONS: dict[str, dict[str, Any]] = {
     "editor": {"help": "the account that edits"},
     "due": {"help": "until when, like --at"},
     "priority": {"type": int, "choices": Priority.values, "help": "1 high, 2 normal, 3 low"},
+    "length": {"type": int, "help": "how long it is to be"},
+    "measure": {"choices": Measure.values, "help": "what the length is counted in"},
     "words": {"required": True, "help": "the words that must go, as they were printed"},
     "to": {"required": True, "help": "the new last part of the address"},
 }

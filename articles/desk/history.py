@@ -20,7 +20,7 @@ from articles.drafts.models import Article, Decision, User, Version
 from articles.drafts.naming import name_version
 
 from .standing import standing_of
-from .tags import when
+from .tags import told_length, when
 from .verbs import label_of as label_of_verb
 
 
@@ -102,6 +102,7 @@ def planned(decision: Decision) -> str:
         (_("writes: %(who)s"), told.get("writer")),
         (_("edits: %(who)s"), told.get("editor")),
         (_("due %(who)s"), moment(told.get("wanted_by", ""))),
+        ("%(who)s", told.get("length") and told_length(told["length"], told["measure"])),
     ]
     return ", ".join(word % {"who": value} for word, value in words if value) or _("nobody")
 

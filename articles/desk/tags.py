@@ -13,7 +13,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
-from articles.drafts.kinds import Priority, State
+from articles.drafts.kinds import Measure, Priority, State
 from articles.drafts.models import Article
 from articles.drafts.readership import Reads, reads_of
 from articles.text.comparing import Piece
@@ -80,6 +80,23 @@ def times(number: int) -> str:
     return said % {"number": number_format(number, force_grouping=True)}
 
 
+@register.filter(name="length_in")
+def told_length(length: int, measure: str) -> str:
+    """`3,000 characters`."""
+    number = number_format(length, force_grouping=True)
+    return f"{number} {Measure(measure).label}"
+
+
+@register.simple_tag
+def target(article: Article | None, measure: str) -> SafeString:
+    """After a count: what it is to be, where that was planned in this measure."""
+    if not article or not article.length or article.measure != measure:
+        return SafeString()
+    number = number_format(article.length, force_grouping=True)
+    said = _("of %(number)s") % {"number": number}
+    return format_html(' <span data-target="{}">{}</span>', article.length, said)
+
+
 @register.simple_tag
 def reads(article: Article) -> Reads:
     """How often it was read, by the newsroom's calendar."""
@@ -95,6 +112,8 @@ def plan(article: Article) -> SafeString:
     people = [str(one) for one in (article.writer, article.editor) if one]
     if people:
         said.append(format_html("{}", " → ".join(people)))
+    if article.length:
+        said.append(format_html("{}", told_length(article.length, article.measure)))
     if article.wanted_by:
         overdue = late(article)
         word = _("overdue: %(moment)s") if overdue else _("due %(moment)s")

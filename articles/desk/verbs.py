@@ -50,6 +50,8 @@ VERBS = {
             "editor": "editor",
             "due": "wanted_by",
             "priority": "priority",
+            "length": "length",
+            "measure": "measure",
             "note": "why",
         },
         _("Assign"),

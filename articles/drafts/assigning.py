@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from .errors import NotAtDesk
-from .kinds import Priority
+from .kinds import Measure, Priority
 from .log import decide
 from .models import Article, User
 from .rights import may, require
@@ -22,9 +22,13 @@ def assign(
     editor: User | None = None,
     wanted_by: datetime | None = None,
     priority: int = Priority.NORMAL,
+    length: int | None = None,
+    measure: str = Measure.CHARACTERS,
     why: str = "",
 ) -> None:
-    """Say anew who does what; `wanted_by` is aware. What is left out is open again.
+    """Say anew who does what; `wanted_by` is aware, `length` in `measure`.
+
+    What is left out is open again.
 
     No version is made and no word changes, so it never collides with a save. Doing it again
     changes nothing. Raises NotYours, or NotAtDesk for somebody who cannot do the work.
@@ -39,6 +43,8 @@ def assign(
         "editor": editor,
         "wanted_by": wanted_by,
         "priority": int(priority or Priority.NORMAL),
+        "length": length or None,
+        "measure": measure or Measure.CHARACTERS,
     }
     if all(getattr(held, name) == value for name, value in plan.items()):
         return
@@ -46,10 +52,16 @@ def assign(
     decide(held, "assign", by=by, why=why, **spoken(plan))
 
 
+def plan_of(article: Article) -> dict[str, Any]:
+    """What is planned now, as `assign` takes it: who changes a part hands on the rest."""
+    names = ("writer", "editor", "wanted_by", "priority", "length", "measure")
+    return {name: getattr(article, name) for name in names}
+
+
 def spoken(plan: dict[str, Any]) -> dict[str, Any]:
     """The plan as the log keeps it: names, since accounts come and go."""
     return {
         name: str(value) if isinstance(value, User) else value
         for name, value in plan.items()
-        if value is not None
+        if value is not None and (name != "measure" or plan.get("length"))
     }

@@ -13,6 +13,13 @@ class State(TextChoices):
     SPIKED = "spiked", _("spiked")
 
 
+class Measure(TextChoices):
+    """What the length of a text is counted in."""
+
+    CHARACTERS = "characters", _("characters")
+    WORDS = "words", _("words")
+
+
 class Priority(IntegerChoices):
     """What the desk does first. Urgency is the agencies' word on the news itself."""
 

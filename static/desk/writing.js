@@ -4,6 +4,8 @@ import { typeset } from "./typeset.js"
 
 const WORD = /[\p{L}\p{N}_]+(?:[-.,:’'/\u00ad][\p{L}\p{N}_]+)*/gu
 const WORDS_A_MINUTE = 200
+// So much longer than planned is still as long as planned.
+const ABOUT = 1.1
 
 /** The line below the text: its length, and what else one can do with it. */
 export function writing(editor) {
@@ -19,7 +21,10 @@ export function writing(editor) {
 function tally(editor) {
   const number = new Intl.NumberFormat(document.documentElement.lang)
   const say = (name, count) => {
-    document.querySelector(`[data-tally=${name}]`).textContent = number.format(count)
+    const place = document.querySelector(`[data-tally=${name}]`)
+    place.textContent = number.format(count)
+    const target = place.parentElement.querySelector("[data-target]")
+    target?.parentElement.classList.toggle("over", count > target.dataset.target * ABOUT)
   }
   const count = () => {
     const text = editor.getText({ blockSeparator: " " })

@@ -77,10 +77,10 @@ def test_what_waits_appears_on_the_other_day_at_the_same_time(desk, reporter, ch
 def test_a_deadline_moves_and_whoever_does_it_stays(desk, reporter, chief):
     article = draft(chief)
     at = clock.now() + timedelta(days=1)
-    assign(article, by=chief, writer=reporter, wanted_by=at, priority=1)
+    assign(article, by=chief, writer=reporter, wanted_by=at, priority=1, length=2000)
     drop(desk, article, kind="wanted", **in_days(2))
     assert localtime(article.wanted_by).date() == localdate() + timedelta(days=2)
-    assert (article.writer, article.priority) == (reporter, 1)
+    assert (article.writer, article.priority, article.length) == (reporter, 1, 2000)
 
 
 def test_a_wanted_date_moves_as_a_version_and_voids_no_signature(desk, reporter, chief):

@@ -31,6 +31,18 @@ def test_a_plan_names_people_and_a_moment_and_makes_no_version(reporter, editor,
     assert (told["writer"], told["priority"]) == ("reporter", 1)
 
 
+def test_a_plan_says_how_long_it_is_to_be_and_in_what(reporter, chief):
+    article = draft(reporter)
+    before = digest(article)
+    assign(article, by=chief, length=500, measure="words")
+    found = Article.objects.get()
+    assert (found.length, found.measure, digest(found)) == (500, "words", before)
+    assert Decision.objects.get(verb="assign").details["length"] == 500
+    assign(article, by=chief, length=0)
+    found.refresh_from_db()
+    assert (found.length, found.measure) == (None, "characters")
+
+
 def test_it_never_collides_with_a_save_that_is_under_way(reporter, chief):
     article = draft(reporter)
     assign(article, by=chief, writer=reporter)

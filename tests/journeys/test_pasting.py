@@ -47,11 +47,13 @@ def test_twelve_samples_come_in_as_their_blocks(reporter):
 
 
 def test_replacing_counting_and_focus(reporter):
-    draft(reporter, body=clean("<p>Der Rat und der <b>Ra</b>t.</p><p>Kein rat.</p>"))
+    article = draft(reporter, body=clean("<p>Der Rat und der <b>Ra</b>t.</p><p>Kein rat.</p>"))
+    Article.objects.filter(pk=article.pk).update(length=6, measure="words")
     with serving("newsroom.wsgi") as site, browsing() as page:
         log_in(page, site, "reporter")
         open_article(page, site)
         assert page.locator("[data-tally=words]").inner_text() == "7"
+        assert page.locator(".over [data-target]").get_attribute("data-target") == "6"
         page.keyboard.press("Control+Alt+f")
         page.fill("[name=find-words]", "Rat")
         assert page.locator(".find-bar output").inner_text() == "1 / 3"

@@ -18,7 +18,7 @@ from articles.desk.fields import MomentField
 from articles.desk.tags import when
 from articles.desk.verbs import VERBS
 from articles.drafts import saving
-from articles.drafts.assigning import assign
+from articles.drafts.assigning import assign, plan_of
 from articles.drafts.errors import Overtaken, Refusal
 from articles.drafts.models import Article, User
 from articles.drafts.rights import require
@@ -109,14 +109,7 @@ def plan(article: Article, day: date, by: User) -> datetime:
 
 def deadline(article: Article, day: date, by: User) -> datetime:
     moment = on(day, article.wanted_by)
-    assign(
-        article,
-        by=by,
-        writer=article.writer,
-        editor=article.editor,
-        wanted_by=moment,
-        priority=article.priority,
-    )
+    assign(article, by=by, **plan_of(article) | {"wanted_by": moment})
     return moment
 
 

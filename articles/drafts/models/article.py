@@ -15,7 +15,7 @@ from articles.catalog.kinds import Genre, Kind
 from articles.catalog.models import Picture, Section, Tag
 from articles.catalog.models.section import plain_slug
 from articles.catalog.moments import sensible
-from articles.drafts.kinds import Priority, State
+from articles.drafts.kinds import Measure, Priority, State
 from articles.text.ids import uuid7
 from articles.text.languages import LANGUAGES
 
@@ -136,6 +136,15 @@ class Article(models.Model):
     wanted_by = models.DateTimeField(_("due"), null=True, editable=False)
     priority = models.PositiveSmallIntegerField(
         _("priority"), choices=Priority, default=Priority.NORMAL, editable=False
+    )
+    #: How long it is to be; None where nobody said.
+    length = models.PositiveIntegerField(_("length"), null=True, editable=False)
+    measure = models.CharField(
+        max_length=10,
+        choices=Measure,
+        default=Measure.CHARACTERS,
+        db_default=Measure.CHARACTERS,
+        editable=False,
     )
 
     created_at = models.DateTimeField(_("created"), db_default=Now(), editable=False)

@@ -42,6 +42,7 @@ def bring_to(
             editor=desk.editor,
             wanted_by=clock.now() + timedelta(hours=plan["due"]),
             priority=plan.get("priority", Priority.NORMAL),
+            length=plan.get("length"),
         )
     if stage == "draft":
         return
