@@ -11,9 +11,11 @@ from .dispatch import Dispatch
 from .factor import Authenticator, Passkey, RecoveryCode
 from .log_in import LogIn
 from .missing import Missing
+from .notice import Notice, Watch
 from .original import Licence, Original, TaggedPicture
 from .plan import Placement, Plan, PlanVersion
 from .recheck import Recheck
+from .remark import Remark
 from .route import Route
 from .rule import SectionRule
 from .saved_view import SavedView
@@ -40,6 +42,7 @@ __all__ = [
     "Licence",
     "LogIn",
     "Missing",
+    "Notice",
     "Original",
     "Passkey",
     "Placement",
@@ -47,6 +50,7 @@ __all__ = [
     "PlanVersion",
     "Recheck",
     "RecoveryCode",
+    "Remark",
     "Route",
     "SavedView",
     "SectionRule",
@@ -64,4 +68,5 @@ __all__ = [
     "Version",
     "VersionName",
     "Vocabulary",
+    "Watch",
 ]
