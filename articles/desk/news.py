@@ -86,7 +86,8 @@ def address(one: Notice) -> str:
 
 
 def root(one: Notice) -> int | None:
-    return one.remark and (one.remark.thread_id or one.remark_id)
+    """The remark that a thread begins with."""
+    return (one.remark.thread_id or one.remark.pk) if one.remark else None
 
 
 def line(one: Notice) -> str:

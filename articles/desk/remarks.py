@@ -99,10 +99,11 @@ def shown(admin: Any, request: Any, article: Article, *, refused: str = "") -> H
     """The page, or with `part` what stands beside the form; 400 there if something was refused."""
     part = "part" in request.GET or "part" in request.POST
     name = "remark_threads" if part else "remarks"
+    rows = found(article)
     context = {
         "article": article,
-        "open": [],
-        "settled": [],
+        "open": [one for one in rows if one.resolved_at is None],
+        "settled": [one for one in rows if one.resolved_at],
         "watching": watches(article, request.user),
         "unread": telling.unread(request.user).filter(article=article).exists(),
         "refused": refused,
@@ -111,8 +112,6 @@ def shown(admin: Any, request: Any, article: Article, *, refused: str = "") -> H
         "key": request.POST.get("key", "") if refused else uuid4(),
         "part": part,
     }
-    for one in found(article):
-        context["settled" if one.resolved_at else "open"].append(one)
     if not part:
         context |= admin.admin_site.each_context(request)
         context |= {"title": _("Remarks"), "opts": Article._meta}

@@ -1,5 +1,7 @@
 """Watching: an article, a section, a colleague."""
 
+from typing import Any
+
 from django.db.models import QuerySet
 
 from articles.catalog.models import Section
@@ -19,7 +21,8 @@ KINDS: dict[str, type[Article] | type[Section] | type[User]] = {
 def watch(kind: str, key: int, *, by: User) -> None:
     """From now on. A second time changes nothing. Raises NotYours."""
     require_sight(by)
-    Watch.objects.get_or_create(by=by, **{f"{kind}_id": key})
+    asked: dict[str, Any] = {f"{kind}_id": key}
+    Watch.objects.get_or_create(by=by, **asked)
 
 
 def unwatch(kind: str, key: int, *, by: User) -> None:

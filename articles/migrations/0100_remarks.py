@@ -105,7 +105,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("mention", "calls you"),
                             ("reply", "replies"),
-                            ("remark", "remarks"),
+                            ("remark", "has a remark"),
                             ("resolved", "settles a remark"),
                             ("reopened", "takes a remark up again"),
                             ("decision", "decides"),
@@ -165,8 +165,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "news",
-                "verbose_name_plural": "news",
+                "verbose_name": "line of the inbox",
+                "verbose_name_plural": "lines of the inbox",
                 "ordering": ["-id"],
                 "default_permissions": (),
             },

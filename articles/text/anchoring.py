@@ -65,7 +65,8 @@ def find(blocks: Iterable[tuple[str, str]], anchor: Anchor) -> Spot | None:
         likeness, spot = best(ranked)
         if len(words) >= TELLING or likeness >= KNOWN or len(ranked) == 1:
             return spot
-    return next((spot for at in own if (spot := instead(at, texts[at][1], words, anchor))), None)
+    rest = (instead(at, texts[at][1], words, anchor) for at in own)
+    return next(filter(None, rest), None)
 
 
 def best(ranked: list[tuple[int, Spot]]) -> tuple[int, Spot]:

@@ -218,6 +218,7 @@ function light(id) {
 }
 
 function jump(id) {
+  look()
   const spot = spots.get(id)
   const one = editor()
   if (!spot || !one) return
@@ -297,6 +298,7 @@ panel.addEventListener("input", (event) => {
   const form = event.target.closest(".remark-form")
   if (form) keep(form)
 })
+panel.addEventListener("focusin", (event) => event.target.closest(".remark-form")?.classList.add("begun"))
 panel.addEventListener("submit", (event) => {
   event.preventDefault()
   send(event.target)

@@ -50,7 +50,7 @@ class Notice(models.Model):
     class Kind(models.TextChoices):
         MENTION = "mention", _("calls you")
         REPLY = "reply", _("replies")
-        REMARK = "remark", _("remarks")
+        REMARK = "remark", _("has a remark")
         RESOLVED = "resolved", _("settles a remark")
         REOPENED = "reopened", _("takes a remark up again")
         DECISION = "decision", _("decides")
@@ -67,8 +67,8 @@ class Notice(models.Model):
     to_mail = models.BooleanField(default=False)
 
     class Meta:
-        verbose_name = _("news")
-        verbose_name_plural = _("news")
+        verbose_name = _("line of the inbox")
+        verbose_name_plural = _("lines of the inbox")
         ordering = ["-id"]
         default_permissions = ()
         indexes = [
