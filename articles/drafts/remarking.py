@@ -75,8 +75,9 @@ def people_called(text: str) -> list[User]:
 
 @transaction.atomic
 def resolve(thread: Remark, *, by: User) -> None:
-    """Settled. A second time changes nothing. Raises NotYours."""
+    """Settled. A second time changes nothing. Raises NotYours, or Article.DoesNotExist."""
     require_sight(by)
+    hold(thread.article)
     rows = Remark.objects.filter(pk=thread.pk, thread=None, resolved_at=None)
     if rows.update(resolved_at=Now(), resolved_by=by):
         tell_of_state(thread, Notice.Kind.RESOLVED, by=by)
@@ -84,8 +85,9 @@ def resolve(thread: Remark, *, by: User) -> None:
 
 @transaction.atomic
 def reopen(thread: Remark, *, by: User) -> None:
-    """Not settled after all. A second time changes nothing. Raises NotYours."""
+    """Not settled after all. A second time changes nothing. Raises as `resolve`."""
     require_sight(by)
+    hold(thread.article)
     rows = Remark.objects.filter(pk=thread.pk, thread=None, resolved_at__isnull=False)
     if rows.update(resolved_at=None, resolved_by=None):
         tell_of_state(thread, Notice.Kind.REOPENED, by=by)

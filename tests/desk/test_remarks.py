@@ -148,6 +148,18 @@ def test_who_may_only_look_may_remark(client, article):
     assert say(client, article).status_code == 200
 
 
+def test_their_form_offers_no_passage_that_they_cannot_mark(client, article):
+    client.force_login(person_of_the_desk("watcher", "ticker"))
+    where = reverse("admin:articles_article_change", args=[article.pk])
+    page = client.get(where).content.decode()
+    assert 'id="remarks"' in page
+    assert "data-mark " not in page
+
+
+def test_a_new_article_has_no_remarks_yet(desk):
+    assert 'id="remarks"' not in desk.get("/admin/articles/article/add/").content.decode()
+
+
 def test_the_number_of_remarks_costs_no_statement(desk, article, editor, reporter):
     def count():
         with CaptureQueriesContext(connection) as asked:
