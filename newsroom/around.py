@@ -44,3 +44,6 @@ LOGGING = {
 # and modules with checks of its own; see docs/operations.md
 HOUSE_QUOTES = env.pairs("HOUSE_QUOTES", ("„“", "«»", "»«", "“”"))
 PROOF_CHECKS = env.listing("PROOF_CHECKS", [])
+
+# Minutes for which news of the desk is gathered before it is mailed
+NEWS_MINUTES = env.number("NEWS_MINUTES", 10, least=3, most=1440)

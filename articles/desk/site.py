@@ -23,7 +23,7 @@ from articles.drafts.errors import Refusal
 from articles.drafts.models import Decision, User
 from articles.drafts.noticing import acknowledge
 
-from . import guests, moment, proofs, searching
+from . import guests, inbox, moment, proofs, searching
 from .board import moving
 from .board import page as board
 from .front import page as front
@@ -60,6 +60,7 @@ class Desk(AdminSite):
             path("fronts/", self.admin_view(self.fronts), name="fronts"),
             path("fronts/past/", self.admin_view(self.fronts_past), name="fronts_past"),
             path("fronts/preview/", self.admin_view(front_preview.page), name="fronts_preview"),
+            path("inbox/", self.admin_view(self.inbox), name="inbox"),
             path("search/", self.admin_view(self.search), name="search"),
             path("board/<int:pk>/", self.admin_view(moving.page), name="board_move"),
             path("seen/<int:pk>/", self.admin_view(self.seen), name="decision_seen"),
@@ -122,6 +123,9 @@ class Desk(AdminSite):
         if not request.user.has_perm("articles.view_article"):
             raise PermissionDenied
         return searching.page(self, request)
+
+    def inbox(self, request: HttpRequest) -> HttpResponse:
+        return inbox.page(self, request)
 
     def fronts(self, request: HttpRequest) -> HttpResponse:
         return front.page(self, request)

@@ -14,8 +14,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from articles.drafts.kinds import Measure, Priority, State
-from articles.drafts.models import Article
+from articles.drafts.models import Article, Remark
 from articles.drafts.readership import Reads, reads_of
+from articles.text.calling import pieces
 from articles.text.comparing import Piece
 
 from .standing import Standing, standing_of
@@ -174,6 +175,17 @@ def when(moment: datetime) -> str:
     same_year = local.year == today.year
     day = date_format(local, _("j M") if same_year else _("j M Y"))
     return f"{day}, {clock}"
+
+
+@register.filter
+def calls(remark: Remark) -> SafeString:
+    """What was said, with the colleagues who are called in it under their whole names."""
+    known = {one.username.casefold(): str(one) for one in remark.mentioned.all()}
+    said = (
+        format_html('<b class="called" title="{}">{}</b>', whose, words) if whose else words
+        for words, whose in pieces(remark.text, known)
+    )
+    return format_html_join("", "{}", ((one,) for one in said))
 
 
 @register.filter

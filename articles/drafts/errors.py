@@ -93,5 +93,17 @@ class Spiked(Refusal):
     __doc__ = gettext_noop("This article was spiked: it cannot stand on a front.")
 
 
+class NothingSaid(Refusal):
+    __doc__ = gettext_noop("There is nothing to send yet: write something first.")
+
+
+class NoSuchThing(Refusal):
+    __doc__ = gettext_noop("This is not there any more.")
+
+
+class LongRemark(Refusal):
+    __doc__ = gettext_noop("A remark has at most %(most)d characters: make two of it.")
+
+
 class NotOffered(Refusal):
     __doc__ = gettext_noop("This version is not offered any more: somebody has decided on it.")

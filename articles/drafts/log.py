@@ -5,13 +5,14 @@ from typing import Any
 from articles.catalog.models import Picture
 
 from .models import Article, Decision, User
+from .telling import tell_of_decision
 
 
 def decide(
     article: Article, verb: str, *, by: User, why: str = "", digest: str = "", **details: Any
 ) -> Decision:
-    """Add one line: who did what to which words, and why."""
-    return Decision.objects.create(
+    """Add one line: who did what to which words, and why; whoever watches is told."""
+    line = Decision.objects.create(
         article=article,
         uid=article.uid,
         verb=verb,
@@ -21,6 +22,8 @@ def decide(
         digest=digest,
         details=details,
     )
+    tell_of_decision(line, article)
+    return line
 
 
 def decide_on_picture(verb: str, picture: Picture, *, by: User, **details: Any) -> Decision:

@@ -112,6 +112,7 @@ FORMS: dict[str, dict[str, Any]] = {
     },
     "admin/articles/dispatch/": {"answer": "see"},
     "admin/articles/redirect/": {"path": "/alt.html", "to": "/corrections/"},
+    "admin/inbox/": {"do": "read_all"},
     "admin/auth/group/": {"name": "night-desk"},
     "admin/second/": {"code": "000000"},
     "admin/security/confirm/": {"password": "s3cret-and-long"},
@@ -151,6 +152,8 @@ def filled_in(row: str, newsroom: Newsroom) -> dict[str, Any]:
     if row == "admin/articles/article/<int:pk>/linked/":
         other = newsroom.stage("publish")
         return {"kind": "followed", "find": f"/admin/articles/article/{other.pk}/"}
+    if row.endswith("/remarks/"):
+        return {"do": "say", "text": "Stimmt das?", "key": "0" * 32}
     if row.endswith("/ticker/"):
         return {"text": "Der Pegel fällt.", "headline": "", "key": "11111111"}
     if row.endswith("/ticker/<str:key>/"):

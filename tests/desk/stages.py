@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from uuid import uuid4
 
 from articles.catalog.models import Dossier, Picture, Source, Tag
 from articles.drafts import workflow
@@ -16,6 +17,7 @@ from articles.drafts.models import (
     SectionRule,
     Supplier,
 )
+from articles.drafts.remarking import remark, resolve
 from articles.drafts.sharing import share
 from articles.press.add_entry import add_entry
 from articles.press.break_glass import break_glass
@@ -23,6 +25,7 @@ from articles.press.lead import lead
 from articles.press.publish import publish
 from articles.press.withdraw import withdraw
 from articles.reader import clock
+from articles.text.anchoring import Anchor
 from tests.cast import approved, draft, person_of_the_desk, revise, section
 
 
@@ -87,6 +90,17 @@ def drafted(room: Newsroom) -> Article:
     return draft(room.writer, people=["Ada Lovis"], tags=["Fähre"])
 
 
+def remarked(room: Newsroom) -> Article:
+    """With a remark on a passage, its answer, and one that is settled."""
+    article = drafted(room)
+    for text, words in (("@writer, woher?", "am Montag"), ("Und dies?", "Kein Wort davon")):
+        anchor = Anchor("", words)
+        said = remark(article, text, by=room.second, key=uuid4(), anchor=anchor)
+        remark(article, "Vom Amt.", by=room.writer, key=uuid4(), thread=said)
+    resolve(remark(article, "Erledigt?", by=room.second, key=uuid4()), by=room.writer)
+    return article
+
+
 def submitted(room: Newsroom) -> Article:
     article = drafted(room)
     workflow.submit(article, by=room.writer)
@@ -135,7 +149,7 @@ def spiked(room: Newsroom) -> Article:
 
 #: The verb, or the word for where an article stands → how it got there.
 STAGES: dict[str, Callable[[Newsroom], Article]] = {
-    "draft": drafted,
+    "draft": remarked,
     "submit": drafted,
     "approve": submitted,
     "sign": submitted,

@@ -28,7 +28,7 @@ pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True), need
 VIEWS = [(1280, "light"), (1280, "dark"), (390, "light"), (390, "dark")]
 #: No page of HTML.
 NO_SCREEN = (
-    *("jsi18n/", "autosave/", "find/", "names/", "/proof/", "/typeset/"),
+    *("jsi18n/", "autosave/", "find/", "names/", "colleagues/", "/proof/", "/typeset/"),
     *("log.csv", "log.json", "file/"),
 )
 SEVERE = {"serious", "critical"}

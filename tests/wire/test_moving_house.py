@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from uuid import uuid4
 
 import pytest
 from django.apps import apps
@@ -11,13 +12,17 @@ from django.db import connection
 from articles.catalog.models import Picture
 from articles.drafts.models import Article, User
 from articles.drafts.models.original import private
+from articles.drafts.remarking import remark, resolve, threads
+from articles.drafts.telling import unread_count
+from articles.drafts.watching import watch, watched
 from articles.reader.chrome import chrome
 from articles.reader.models import Story
+from articles.text.anchoring import Anchor
 from articles.wire.demo.load import load
 from articles.wire.moving import unpacking
 from articles.wire.moving.manifest import counts_of_database
 from articles.wire.moving.nouns import DERIVED, LEFT, every_noun
-from tests.cast import approved
+from tests.cast import approved, draft
 from tests.pictures import picture
 
 pytestmark = pytest.mark.django_db
@@ -92,6 +97,24 @@ def test_the_demo_newsroom_comes_back_equal_to_the_last_byte(client, move, empty
 def test_every_table_is_packed_or_made_anew():
     known = {one.model for one in every_noun()} | {*DERIVED, *LEFT}
     assert [one._meta.label for one in OURS if one not in known] == []
+
+
+def test_remarks_inboxes_and_watches_come_along(move, empty, reporter, editor):
+    article = draft(reporter)
+    passage = Anchor("aaaaaaaa", "am Montag", "hat ", " beschlossen")
+    thread = remark(article, "@reporter, woher?", by=editor, key=uuid4(), anchor=passage)
+    remark(article, "Vom Amt.", by=reporter, key=uuid4(), thread=thread)
+    resolve(thread, by=editor)
+    watch("article", article.pk, by=editor)
+    first = files_of(move.out())
+    empty()
+    move.into()
+    assert files_of(move.out("b")) == first
+    (found,) = threads(article)
+    assert (found.anchor, found.resolved_by) == (passage, editor)
+    assert [one.text for one in found.replies.all()] == ["Vom Amt."]
+    assert found.mentioned.get() == reporter
+    assert (unread_count(reporter), watched(editor).get().article) == (2, article)
 
 
 def test_secrets_stay_unless_they_are_asked_for(move, chief):

@@ -23,6 +23,7 @@ from articles.desk import (
     preview,
     promises,
     proving,
+    remarks,
     rewriting,
     saved_views,
     shares,
@@ -46,6 +47,7 @@ from articles.drafts import saving
 from articles.drafts.kinds import State
 from articles.drafts.models import Article, Contribution, Credit, StoryLink
 from articles.drafts.models.story_link import MOST
+from articles.drafts.remarking import open_threads
 
 from .columns import Columns
 from .counting import ShortPaginator
@@ -83,6 +85,8 @@ OWN: tuple[tuple[str, Page, str], ...] = (
     ("views/", saved_views.page, "views"),
     ("find/", links.found, "find"),
     ("names/", naming.found, "names"),
+    ("colleagues/", remarks.colleagues, "colleagues"),
+    ("<int:pk>/remarks/", remarks.page, "remarks"),
     ("<int:pk>/do/<str:name>/", verb_page.verb, "do"),
     ("<int:pk>/preview/", preview.page, "preview"),
     ("preview/", preview.page, "preview_new"),
@@ -256,6 +260,7 @@ class ArticleAdmin(Columns, OwnFilters, admin.ModelAdmin):
             context["rechecks"] = article.rechecks.select_related("cause", "asked_by")
             context["dispatches"] = article.dispatches.open().defer("content", "told")
             context["came_in"] = article.dispatches.exists()
+            context["remarks"] = open_threads(article)
             context["shares"] = shares.summary(article)
             context["stands"] = where_it_stands(article)
             context["look"] = look_at(Article.objects.get(pk=article.pk), request.user)

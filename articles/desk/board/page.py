@@ -10,6 +10,7 @@ from django.utils.timezone import localdate
 from articles.catalog.models import Section
 from articles.drafts.models import User
 from articles.drafts.noticing import RIGHT, unseen
+from articles.drafts.telling import unread_count
 
 from .columns import columns
 from .lists import lists
@@ -32,6 +33,7 @@ def context(user: User, asked: Any) -> dict[str, Any]:
         "places": places,
         "today": localdate(),
         "kept": urlencode(kept),
+        "news": unread_count(user),
         "notices": list(unseen(user)) if user.has_perm(f"articles.{RIGHT}") else [],
     }
     if view == "columns":

@@ -11,10 +11,12 @@ from .dispatch import Dispatch
 from .factor import Authenticator, Passkey, RecoveryCode
 from .log_in import LogIn
 from .missing import Missing
+from .notice import Notice, Watch
 from .original import Licence, Original, TaggedPicture
 from .plan import Placement, Plan, PlanVersion
 from .readership import Readership
 from .recheck import Recheck
+from .remark import Remark
 from .route import Route
 from .rule import SectionRule
 from .saved_view import SavedView
@@ -41,6 +43,7 @@ __all__ = [
     "Licence",
     "LogIn",
     "Missing",
+    "Notice",
     "Original",
     "Passkey",
     "Placement",
@@ -49,6 +52,7 @@ __all__ = [
     "Readership",
     "Recheck",
     "RecoveryCode",
+    "Remark",
     "Route",
     "SavedView",
     "SectionRule",
@@ -66,4 +70,5 @@ __all__ = [
     "Version",
     "VersionName",
     "Vocabulary",
+    "Watch",
 ]

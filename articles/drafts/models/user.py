@@ -35,6 +35,12 @@ class User(AbstractUser):
         verbose_name=_("own sections"),
         help_text=_("Where a section editor edits and publishes; what stands under them included."),
     )
+    mail_news = models.BooleanField(
+        _("news by mail"),
+        default=True,
+        db_default=True,
+        help_text=_("What is new in the inbox also comes by mail, gathered."),
+    )
 
     class Meta(AbstractUser.Meta):
         permissions = (("end_log_ins", "Can see who is logged in, and end it"),)

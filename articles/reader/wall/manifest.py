@@ -51,6 +51,7 @@ EDITOR_LIMITS: dict[str, tuple[str, ...]] = {
     "articles_entryedition": ("INSERT", "SELECT"),
     "articles_front": ("INSERT", "SELECT"),
     "articles_planversion": ("INSERT", "SELECT"),
+    "articles_remark": ("INSERT", "SELECT", "UPDATE"),
     "articles_share": ("INSERT", "SELECT", "UPDATE"),
     "articles_sharereply": ("INSERT", "SELECT"),
     "articles_sharevisit": ("INSERT", "SELECT"),
