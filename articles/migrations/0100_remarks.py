@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0108_length_planned"),
+        ("articles", "0095_length_planned"),
     ]
 
     operations = [

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0107_readership"),
+        ("articles", "0094_readership"),
     ]
 
     operations = [
