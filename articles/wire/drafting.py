@@ -1,7 +1,7 @@
 """From the plain record to the desk's draft: cleaned, credited, and with every word in a place."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from django.conf import settings
@@ -28,6 +28,7 @@ from .mentions import mentions
 from .plain import Unreadable, guess
 from .reading.piece import Owed, Piece
 from .reading.words import line
+from .remembering import remembered, remembered_all
 
 #: At this urgency or a lower figure the desk looks at it first.
 URGENT = 2
@@ -43,14 +44,19 @@ AFTER_PLACE = re.compile(r"\s*(?:\(|--|[-–—](?=\s|$)|\bvon\b).*", re.DOTALL)
 def begin(piece: Piece, *, by: User, way: Way, note: str) -> Article:
     """A new article of a piece; the caller is in a transaction. Raises Unreadable."""
     article = Article(section=way.section)
-    write(article, piece, ready(piece))
-    article.language = way.language or article.language
-    article.priority = way.priority or (Priority.HIGH if urgent(piece) else Priority.NORMAL)
+    dress(article, piece, way)
     saving.claim(article, by=by)
     relate(article, piece)
     article.tags.add(*way.tags)
     saving.record(article, by=by, note=note)
     return article
+
+
+def dress(article: Article, piece: Piece, way: Way) -> None:
+    """A new article's own fields, as its piece and its way have them. Raises Unreadable."""
+    write(article, piece, ready(piece))
+    article.language = way.language or article.language
+    article.priority = way.priority or (Priority.HIGH if urgent(piece) else Priority.NORMAL)
 
 
 def urgent(piece: Piece) -> bool:
@@ -112,7 +118,8 @@ def told(piece: Piece, body: str) -> Iterator[str]:
         yield _("By: %(names)s") % {"names": piece.byline}
     if piece.dateline and piece.dateline not in line(" ".join(b.text for b in split(body)[:1])):
         yield _("Dateline: %(text)s") % {"text": piece.dateline}
-    if unknown := [one.name for one in piece.subjects if one.name.lower() not in known(piece)]:
+    topics = known(piece)
+    if unknown := [one.name for one in piece.subjects if one.name.lower() not in topics]:
         yield _("About: %(subjects)s") % {"subjects": ", ".join(dict.fromkeys(unknown))}
     if piece.language and not ours(piece.language):
         yield _("Its language: %(language)s") % {"language": piece.language}
@@ -123,18 +130,12 @@ def told(piece: Piece, body: str) -> Iterator[str]:
 
 def relate(article: Article, piece: Piece) -> None:
     """Credits, topics, people and promises that are not there yet."""
-    for owed, phrase in owes(article, piece):
-        source = source_named(owed.name)
-        relation = owed.relation if owed.relation in Credit.Relation else Credit.Relation.QUOTED
+    for one in credits_of(article, piece):
         Credit.objects.get_or_create(
             article=article,
-            source=source,
-            relation=relation,
-            defaults={
-                "url": address(owed.address),
-                "in_text": phrase,
-                "order": article.credits.count(),
-            },
+            source=one.source,
+            relation=one.relation,
+            defaults={"url": one.url, "in_text": one.in_text, "order": article.credits.count()},
         )
     article.tags.add(*known(piece).values())
     for order, (_name, person) in enumerate(people(piece.byline)):
@@ -145,9 +146,22 @@ def relate(article: Article, piece: Piece) -> None:
     promise(article)
 
 
+def credits_of(article: Article, piece: Piece) -> Iterator[Credit]:
+    """What the draft owes to whom, not written yet; a source may come twice."""
+    for order, (owed, phrase) in enumerate(owes(article, piece)):
+        yield Credit(
+            article=article,
+            source=source_named(owed.name),
+            relation=owed.relation if owed.relation in Credit.Relation else Credit.Relation.QUOTED,
+            url=address(owed.address),
+            in_text=phrase,
+            order=order,
+        )
+
+
 def owes(article: Article, piece: Piece) -> Iterator[tuple[Owed, bool]]:
     """Whom the draft owes something, and whether its own words say so."""
-    texts = [one.text for one in split(article.body)]
+    texts = passages(article.body)
     said = " ".join([piece.dateline, article.standfirst, *texts])
     if piece.source and piece.source != settings.SITE_NAME:
         named = re.search(rf"(?<!\w){re.escape(piece.source)}(?!\w)", said) is not None
@@ -161,42 +175,78 @@ def owes(article: Article, piece: Piece) -> Iterator[tuple[Owed, bool]]:
             yield Owed(one.name, "", one.relation), True
 
 
+@remembered
+def passages(body: str) -> list[str]:
+    """The words of each block."""
+    return [one.text for one in split(body)]
+
+
 def supplier_of(piece: Piece) -> Supplier | None:
     """Whom the desk knows under the name that a piece came under."""
-    if not piece.source:
-        return None
-    return Supplier.objects.select_related("credit").filter(name=piece.source).first()
+    return supplier_named(piece.source) if piece.source else None
+
+
+@remembered
+def supplier_named(name: str) -> Supplier | None:
+    return Supplier.objects.select_related("credit").filter(name=name).first()
 
 
 def promise(article: Article) -> None:
     """What the text says was reported before, as links still to be found."""
     there = set(article.links.values_list("quoted", flat=True))
-    texts = [article.standfirst, *(one.text for one in split(article.body))]
+    for quoted in promised(article)[: MOST - len(there)]:
+        if quoted not in there:
+            link(article, "previous", quoted=quoted)
+
+
+def promised(article: Article) -> list[str]:
+    """The headlines that it quotes so, as far as a link can hold them."""
     longest = StoryLink._meta.get_field("quoted").max_length or 0
-    for one in promises(texts)[: MOST - len(there)]:
-        if one.quoted not in there and len(one.quoted) <= longest:
-            link(article, "previous", quoted=one.quoted)
+    found = [one.quoted for one in promises([article.standfirst, *passages(article.body)])]
+    return [one for one in found if len(one) <= longest]
 
 
 def known(piece: Piece) -> dict[str, Tag]:
     """The subjects that are topics of ours, by their names in lower case. None is made."""
     names = {one.name.lower(): one.name for one in piece.subjects}
-    if not names:
-        return {}
-    wanted = [*names, *names.values()]
+    found = topics_named(list(names.values())) if names else {}
+    return {lower: found[name] for lower, name in names.items() if name in found}
+
+
+@remembered_all
+def topics_named(names: Collection[str]) -> dict[str, Tag]:
+    """By its own name or a synonym, as it is written or in lower case."""
+    asked: dict[str, list[str]] = {}
+    for name in dict.fromkeys(names):
+        for word in {name, name.lower()}:
+            asked.setdefault(word, []).append(name)
     found: dict[str, Tag] = {}
-    for tag in Tag.objects.filter(Q(name__in=wanted) | Q(synonyms__overlap=wanted)):
-        for name in (tag.name, *tag.synonyms):
-            if name.lower() in names:
-                found[name.lower()] = tag
+    for tag in Tag.objects.filter(Q(name__in=asked) | Q(synonyms__overlap=list(asked))):
+        for word in (tag.name, *tag.synonyms):
+            found |= dict.fromkeys(asked.get(word, ()), tag)
     return found
+
+
+def acquaint(pieces: Iterable[Piece]) -> None:
+    """Look up at once whom and what they name; without memory it is of no use."""
+    topics_named(list({one.name for piece in pieces for one in piece.subjects}))
+    people_named(list({name for piece in pieces for name in names_in(piece.byline)}))
+
+
+def names_in(byline: str) -> list[str]:
+    return [one for one in BETWEEN.split(BEFORE.sub("", byline)[:500]) if one.strip()]
 
 
 def people(byline: str) -> list[tuple[str, Person | None]]:
     """The names of a byline, each with the person of ours who has exactly this name."""
-    names = [one for one in BETWEEN.split(BEFORE.sub("", byline)[:500]) if one.strip()]
-    found = {one.name: one for one in Person.objects.filter(name__in=names)} if names else {}
+    names = names_in(byline)
+    found = people_named(names) if names else {}
     return [(name, found.get(name)) for name in names]
+
+
+@remembered_all
+def people_named(names: Collection[str]) -> dict[str, Person]:
+    return {one.name: one for one in Person.objects.filter(name__in=names)}
 
 
 def place(dateline: str) -> str:
@@ -233,6 +283,7 @@ def address(text: str) -> str:
     return text if len(text) <= 500 else ""
 
 
+@remembered
 def source_named(name: str) -> Source:
     """The source of this name, made where it is new."""
     name = shortened(name, 120)

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import IO, Any
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.db import IntegrityError, transaction
@@ -21,8 +21,9 @@ from articles.text.rekeying import rekeyed
 from . import drafting
 from .kinship import kin_of, words
 from .plain import Unreadable
-from .reading import parts, wxr
+from .reading import parts
 from .reading.piece import Piece, Status
+from .remembering import remembered
 
 ENDS = {Status.KILLED: Dispatch.State.KILLED, Status.WITHHELD: Dispatch.State.WITHHELD}
 
@@ -61,17 +62,6 @@ def receive(
         return
     for piece, own in found:
         yield take(identified(piece, own), own, name, by=by, section=section)
-
-
-def receive_archive(
-    file: IO[bytes], name: str, *, by: User, section: Section | None = None
-) -> Iterator[Outcome]:
-    """Take in an export of any size, post by post; a post keeps its own part of the file."""
-    try:
-        for piece, data in wxr.stream(file, name):
-            yield take(identified(piece, data), data, name, by=by, section=section)
-    except Unreadable as refusal:
-        yield Outcome(Fate.REFUSED, name, why=str(refusal))
 
 
 def identified(piece: Piece, data: bytes) -> Piece:
@@ -146,7 +136,7 @@ class Taking:
 
     def way(self) -> routing.Way:
         """What the routes of its supplier say."""
-        return routing.way(routing.rules_of(self.piece.source), told(self.piece))
+        return routing.way(rules_of(self.piece.source), told(self.piece))
 
     def stop(self, last: Dispatch | None) -> Outcome:
         """Its source takes it back, or wants it kept back: the desk sees that at once."""
@@ -180,12 +170,16 @@ class Taking:
 
     def keep(self, state: str, article: Article | None, version: int | None) -> None:
         """The row of this piece, and none any more that says it was refused."""
+        row = self.row(state, article, version)
+        again = Dispatch.objects.filter(state=Dispatch.State.REFUSED, digest=row.digest)
+        again.filter(guid__in=("", self.piece.guid)).delete()
+        row.save(force_insert=True)
+
+    def row(self, state: str, article: Article | None, version: int | None) -> Dispatch:
+        """What is kept of this piece, not written yet."""
         piece = replace(self.piece, body=article.body) if article and version else self.piece
-        digest = hashlib.sha256(self.data).hexdigest()
-        again = Dispatch.objects.filter(state=Dispatch.State.REFUSED, digest=digest)
-        again.filter(guid__in=("", piece.guid)).delete()
         kin = kin_of(self.piece)
-        Dispatch.objects.create(
+        return Dispatch(
             **columns(piece),
             sketch=kin.sketch,
             kin=kin.group,
@@ -194,8 +188,13 @@ class Taking:
             article_version=version,
             filename=self.name[-200:],
             content=self.data,
-            digest=digest,
+            digest=hashlib.sha256(self.data).hexdigest(),
         )
+
+
+@remembered
+def rules_of(supplier: str) -> list[routing.Rule]:
+    return routing.rules_of(supplier)
 
 
 def told(piece: Piece) -> routing.Told:
