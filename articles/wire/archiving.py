@@ -29,6 +29,8 @@ from articles.drafts.models.story_link import MOST
 from articles.drafts.routing import Way
 
 from . import drafting
+from .knowing import acquaint, known, people
+from .picturing import to_take
 from .plain import Unreadable
 from .reading import wxr
 from .reading.piece import Piece, Status
@@ -157,19 +159,19 @@ def begun(waiting: Sequence[Taking]) -> dict[int, Outcome]:
 
 
 def new(waiting: Sequence[Taking]) -> Iterator[New]:
-    """Those that nobody ever sent under this name, that were never refused, and no route ignores.
+    """Those that nobody ever sent, that were never refused, bring no pictures and are not ignored.
 
     Of several with one name the first.
     """
-    known = known_names(waiting)
-    drafting.acquaint([one.piece for one in waiting])
+    here = known_names(waiting)
+    acquaint([one.piece for one in waiting])
     for at, one in enumerate(waiting):
         name = (one.piece.source, one.piece.guid)
-        if name in known or one.piece.status is not Status.USABLE:
+        if name in here or one.piece.status is not Status.USABLE:
             continue
-        known.add(name)
+        here.add(name)
         way = one.way()
-        if way.ignore:
+        if way.ignore or to_take(one.piece):
             continue
         try:
             yield New(at, one, way, drafted(one, way))
@@ -194,21 +196,21 @@ def relate_all(fresh: Sequence[New]) -> None:
     """What `drafting.relate` writes for one."""
     owed: dict[tuple[int, int, str], Credit] = {}
     tags: dict[tuple[int, int], TaggedArticle] = {}
-    people: dict[tuple[int, int], Contribution] = {}
+    named: dict[tuple[int, int], Contribution] = {}
     links: list[StoryLink] = []
     for one in fresh:
         key, article = one.article.pk, one.article
         for credit in drafting.credits_of(article, one.piece):
             owed.setdefault((key, credit.source.pk, credit.relation), credit)
-        for tag in [*drafting.known(one.piece).values(), *one.way.tags]:
+        for tag in [*known(one.piece).values(), *one.way.tags]:
             tags[key, tag.pk] = TaggedArticle(content_object=article, tag=tag)
-        for order, (_name, person) in enumerate(drafting.people(one.piece.byline)):
+        for order, (_name, person) in enumerate(people(one.piece.byline)):
             if person:
                 row = Contribution(article=article, person=person, order=order)
-                people.setdefault((key, person.pk), row)
+                named.setdefault((key, person.pk), row)
         for order, quoted in enumerate(drafting.promised(article)[:MOST]):
             links.append(quotation(article, "previous", quoted, order))
     StoryLink.objects.bulk_create(links)
     Credit.objects.bulk_create(owed.values())
     TaggedArticle.objects.bulk_create(tags.values())
-    Contribution.objects.bulk_create(people.values())
+    Contribution.objects.bulk_create(named.values())

@@ -1,22 +1,21 @@
 """From the plain record to the desk's draft: cleaned, credited, and with every word in a place."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
-from django.db.models import Q
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from articles.catalog.kinds import Genre
-from articles.catalog.models import Person, Source, Tag
+from articles.catalog.models import Picture, Source
 from articles.drafts import saving
 from articles.drafts.kinds import Priority
 from articles.drafts.linking import link
-from articles.drafts.models import Article, Contribution, Credit, StoryLink, Supplier, User
+from articles.drafts.models import Article, Contribution, Credit, StoryLink, User
 from articles.drafts.models.story_link import MOST
 from articles.drafts.routing import Way
 from articles.text.blocks import Unclean, clean, split
@@ -24,19 +23,19 @@ from articles.text.languages import LANGUAGES
 from articles.text.promises import promises
 from articles.text.slugs import slugify
 
+from .knowing import known, people, supplier_of
 from .mentions import mentions
 from .plain import Unreadable, guess
 from .reading.piece import Owed, Piece
 from .reading.words import line
-from .remembering import remembered, remembered_all
+from .remembering import remembered
 
 #: At this urgency or a lower figure the desk looks at it first.
 URGENT = 2
 #: Characters of an internal note.
 NOTE = 20_000
-#: What an agency writes before and between names.
-BEFORE = re.compile(r"^(?:von|by|by:|text:)\s+", re.IGNORECASE)
-BETWEEN = re.compile(r",\s*|\s+(?:und|and|&)\s+")
+#: A picture in a cleaned text.
+FIGURE = re.compile(r'<figure\b[^<>]* data-picture="([^"]+)"[^<>]*>.*?</figure>', re.DOTALL)
 #: Behind the place in «Berlin (dpa) - ».
 AFTER_PLACE = re.compile(r"\s*(?:\(|--|[-–—](?=\s|$)|\bvon\b).*", re.DOTALL)
 
@@ -57,6 +56,13 @@ def dress(article: Article, piece: Piece, way: Way) -> None:
     write(article, piece, ready(piece))
     article.language = way.language or article.language
     article.priority = way.priority or (Priority.HIGH if urgent(piece) else Priority.NORMAL)
+    article.lead = lead_of(piece, article.body)
+
+
+def lead_of(piece: Piece, body: str) -> Picture | None:
+    """The first picture that came beside the text and not in it."""
+    beside = [one.key for one in piece.pictures if one.key and one.key not in body]
+    return Picture.objects.filter(key=beside[0]).first() if beside else None
 
 
 def urgent(piece: Piece) -> bool:
@@ -71,9 +77,22 @@ def ready(piece: Piece) -> str:
         body = clean(piece.body)
     except Unclean as refusal:
         raise Unreadable("", str(refusal)) from refusal
+    body = placed(body, piece)
     if not body and not piece.lead:
         raise Unreadable("", "It has a headline, but no text.")
     return body
+
+
+def placed(body: str, piece: Piece) -> str:
+    """Figures of pictures that the library has by now; the others go, and no word with them."""
+    keys = {one.mark: one.key for one in piece.pictures if one.key}
+    keys |= {key: key for key in keys.values()}
+
+    def put(figure: re.Match[str]) -> str:
+        key = keys.get(figure[1], "")
+        return figure[0].replace(figure[1], key, 1) if key else ""
+
+    return FIGURE.sub(put, body)
 
 
 def write(article: Article, piece: Piece, body: str) -> None:
@@ -124,6 +143,8 @@ def told(piece: Piece, body: str) -> Iterator[str]:
     if piece.language and not ours(piece.language):
         yield _("Its language: %(language)s") % {"language": piece.language}
     for one in piece.pictures:
+        if one.key:
+            continue
         parts = " · ".join(part for part in (one.caption, one.credit, one.address) if part)
         yield _("Picture: %(text)s") % {"text": parts}
 
@@ -181,16 +202,6 @@ def passages(body: str) -> list[str]:
     return [one.text for one in split(body)]
 
 
-def supplier_of(piece: Piece) -> Supplier | None:
-    """Whom the desk knows under the name that a piece came under."""
-    return supplier_named(piece.source) if piece.source else None
-
-
-@remembered
-def supplier_named(name: str) -> Supplier | None:
-    return Supplier.objects.select_related("credit").filter(name=name).first()
-
-
 def promise(article: Article) -> None:
     """What the text says was reported before, as links still to be found."""
     there = set(article.links.values_list("quoted", flat=True))
@@ -204,49 +215,6 @@ def promised(article: Article) -> list[str]:
     longest = StoryLink._meta.get_field("quoted").max_length or 0
     found = [one.quoted for one in promises([article.standfirst, *passages(article.body)])]
     return [one for one in found if len(one) <= longest]
-
-
-def known(piece: Piece) -> dict[str, Tag]:
-    """The subjects that are topics of ours, by their names in lower case. None is made."""
-    names = {one.name.lower(): one.name for one in piece.subjects}
-    found = topics_named(list(names.values())) if names else {}
-    return {lower: found[name] for lower, name in names.items() if name in found}
-
-
-@remembered_all
-def topics_named(names: Collection[str]) -> dict[str, Tag]:
-    """By its own name or a synonym, as it is written or in lower case."""
-    asked: dict[str, list[str]] = {}
-    for name in dict.fromkeys(names):
-        for word in {name, name.lower()}:
-            asked.setdefault(word, []).append(name)
-    found: dict[str, Tag] = {}
-    for tag in Tag.objects.filter(Q(name__in=asked) | Q(synonyms__overlap=list(asked))):
-        for word in (tag.name, *tag.synonyms):
-            found |= dict.fromkeys(asked.get(word, ()), tag)
-    return found
-
-
-def acquaint(pieces: Iterable[Piece]) -> None:
-    """Look up at once whom and what they name; without memory it is of no use."""
-    topics_named(list({one.name for piece in pieces for one in piece.subjects}))
-    people_named(list({name for piece in pieces for name in names_in(piece.byline)}))
-
-
-def names_in(byline: str) -> list[str]:
-    return [one for one in BETWEEN.split(BEFORE.sub("", byline)[:500]) if one.strip()]
-
-
-def people(byline: str) -> list[tuple[str, Person | None]]:
-    """The names of a byline, each with the person of ours who has exactly this name."""
-    names = names_in(byline)
-    found = people_named(names) if names else {}
-    return [(name, found.get(name)) for name in names]
-
-
-@remembered_all
-def people_named(names: Collection[str]) -> dict[str, Person]:
-    return {one.name: one for one in Person.objects.filter(name__in=names)}
 
 
 def place(dateline: str) -> str:

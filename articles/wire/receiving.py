@@ -20,6 +20,7 @@ from articles.text.rekeying import rekeyed
 
 from . import drafting
 from .kinship import kin_of, words
+from .picturing import known, with_pictures
 from .plain import Unreadable
 from .reading import parts
 from .reading.piece import Piece, Status
@@ -85,6 +86,7 @@ def issuer(guid: str) -> str:
 def take(piece: Piece, data: bytes, name: str, *, by: User, section: Section | None) -> Outcome:
     """Make a draft of a piece, or bring it to the one there is."""
     try:
+        piece = brought(piece, data, by)
         with transaction.atomic():
             return Taking(piece, data, name, by, section).outcome()
     except Unreadable as refusal:
@@ -94,6 +96,16 @@ def take(piece: Piece, data: bytes, name: str, *, by: User, section: Section | N
         if "dispatch_once" not in str(error):
             raise
         return Outcome(Fate.SKIPPED, name, piece.headline, why="It is here already.")
+
+
+def brought(piece: Piece, data: bytes, by: User) -> Piece:
+    """With its pictures, before anything is locked; nobody asks for those of what is here."""
+    if not piece.pictures or piece.status is not Status.USABLE or not piece.headline:
+        return piece
+    here = Dispatch.objects.filter(source=piece.source, guid=piece.guid, number__gte=piece.version)
+    if here.exclude(state=Dispatch.State.REFUSED).exists():
+        return piece
+    return with_pictures(known(piece), data, by=by)
 
 
 @dataclass(frozen=True)

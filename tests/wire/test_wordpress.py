@@ -12,8 +12,9 @@ from articles.drafts import workflow
 from articles.drafts.models import Article, Dispatch
 from articles.press.move import move
 from articles.press.publish import publish
-from articles.text.blocks import clean, plain, without_ids
+from articles.text.blocks import plain, without_ids
 from articles.wire import archiving
+from articles.wire.drafting import ready
 from articles.wire.plain import Unreadable
 from articles.wire.reading import read, wxr
 from articles.wire.receiving import Fate
@@ -107,7 +108,7 @@ def export(*items: str) -> bytes:
 
 def body(content: str):
     (piece,) = read(export(post(1, content), ATTACHMENT), "x.xml")
-    return piece, without_ids(clean(piece.body))
+    return piece, without_ids(ready(piece))
 
 
 def test_a_post_comes_with_its_author_date_topics_and_picture():
