@@ -20,7 +20,7 @@ from .asking import Answer, ask
 from .linking import linked
 from .naming import Unnameable, address_of, file_of, link_of
 from .shelf import Kept, Shelf, Unbakeable, shelf
-from .statics import named_statics, static_file
+from .hashed import hashed_names, static_file
 
 SEARCH, NOWHERE = "/search/", "/404.html"
 #: What only a program that runs can answer; the copy says so, or does without.
@@ -86,7 +86,7 @@ def bake(folder: Path, told: Told = lambda _done, _known: None) -> Baked:
         cursor.execute("SELECT current_user")
         if cursor.fetchone() != (READER,):
             raise Unbakeable("A copy is made in the reader's role: run it as `manage.py bake`.")
-    with named_statics(), shelf(folder, state()) as place:
+    with hashed_names(), shelf(folder, state()) as place:
         return Oven(place, told).run()
 
 

@@ -47,7 +47,7 @@ def digest(place: Path) -> str:
 
 
 @contextmanager
-def named_statics() -> Iterator[None]:
+def hashed_names() -> Iterator[None]:
     """Within it pages name hashed files; a production's own storage does so already."""
     holder: Any = staticfiles_storage
     if isinstance(holder, HashedFilesMixin):
