@@ -17,10 +17,10 @@ from articles.reader.wall.roles import READER
 
 from . import starts
 from .asking import Answer, ask
+from .hashed import hashed_names, static_file
 from .linking import linked
 from .naming import Unnameable, address_of, file_of, link_of
 from .shelf import Kept, Shelf, Unbakeable, shelf
-from .hashed import hashed_names, static_file
 
 SEARCH, NOWHERE = "/search/", "/404.html"
 #: What only a program that runs can answer; the copy says so, or does without.
