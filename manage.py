@@ -7,12 +7,15 @@ import sys
 #: Commands that change the schema or everything at once. All others work as the desk does.
 AS_OWNER = {"migrate", "flush", "sqlflush", "dbshell", "dbroles", "test"}
 AS_OWNER |= {"backup", "restore", "import_all"}
+#: Commands that may see what readers see, and nothing else.
+AS_READER = {"bake"}
 
 
 def main() -> None:
     command = sys.argv[1] if len(sys.argv) > 1 else ""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
-    os.environ.setdefault("NEWSROOM_ROLE", "owner" if command in AS_OWNER else "editor")
+    role = "owner" if command in AS_OWNER else "reader" if command in AS_READER else "editor"
+    os.environ.setdefault("NEWSROOM_ROLE", role)
     try:
         from django.core.management import execute_from_command_line
     except ImportError:

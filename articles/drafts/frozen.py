@@ -1,5 +1,6 @@
 """What an edition would freeze of an article as it stands."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from articles.catalog.models import Picture
@@ -33,11 +34,19 @@ def frozen(article: Article) -> dict[str, Any]:
     return {name: getattr(article, name) for name in PLAIN} | {
         "story_kind": article.kind,
         "format": FORMAT,
-        "bylines": [byline(one) for one in article.contributions.select_related("person")],
-        "credits": [credit(one) for one in article.credits.select_related("source")],
+        "bylines": [byline(one) for one in rows(article, "contributions", "person")],
+        "credits": [credit(one) for one in rows(article, "credits", "source")],
         "links": [link(one) for one in article.links.all()],
         "pictures": pictures(article.lead, article.lead_caption, article.body),
     }
+
+
+def rows(article: Article, name: str, other: str) -> Iterable[Any]:
+    """Related rows, each with the `other` it names; those of many articles were read at once."""
+    related = getattr(article, name)
+    read = name in getattr(article, "_prefetched_objects_cache", {})
+    found: Iterable[Any] = related.all() if read else related.select_related(other)
+    return found
 
 
 def byline(one: Contribution) -> dict[str, Any]:

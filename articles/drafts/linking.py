@@ -24,18 +24,22 @@ def link(
     order: int | None = None,
 ) -> StoryLink:
     """Add a link; the caller has claimed the article and records it afterwards."""
-    return StoryLink.objects.create(
+    one = quotation(article, kind, quoted, next_order(article) if order is None else order)
+    one.key, one.to, one.address, one.external = key or one.key, to, address, external
+    one.wording, one.note = wording, note
+    one.save(force_insert=True)
+    return one
+
+
+def quotation(article: Article, kind: str, quoted: str, order: int) -> StoryLink:
+    """A link that quotes a headline, or nothing yet; it is not written."""
+    return StoryLink(
         article=article,
-        key=key or block_id(),
+        key=block_id(),
         kind=kind,
-        to=to,
         quoted=quoted,
         quoted_key=normal(quoted),
-        address=address,
-        external=external,
-        wording=wording,
-        note=note,
-        order=next_order(article) if order is None else order,
+        order=order,
     )
 
 

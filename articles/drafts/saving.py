@@ -15,7 +15,7 @@ from articles.text.slugs import slugify
 
 from . import signing
 from .errors import Overtaken
-from .frozen import byline, credit, digest
+from .frozen import byline, credit, digest, rows
 from .linking import written
 from .models import Article, User, Version
 from .models.article import WRITTEN
@@ -70,7 +70,8 @@ def free_slug(article: Article) -> str:
     """A slug from the headline that no other article has; `-2`, `-3` … where it is taken."""
     stem = slugify(article.headline, 76) or "story"
     taken = set(
-        Article.objects.filter(slug__startswith=stem)
+        Article.objects.exclude(slug="")  # as the index says
+        .filter(slug__startswith=stem)
         .exclude(pk=article.pk)
         .values_list("slug", flat=True)
     )
@@ -107,7 +108,7 @@ def snapshot(article: Article) -> dict[str, Any]:
     """Everything an editor wrote, related rows included."""
     return article.words() | {
         "tags": sorted(tag.name for tag in article.tag_list),
-        "bylines": [byline(one) for one in article.contributions.select_related("person")],
-        "credits": [credit(one) for one in article.credits.select_related("source")],
-        "links": [written(one) for one in article.links.select_related("to")],
+        "bylines": [byline(one) for one in rows(article, "contributions", "person")],
+        "credits": [credit(one) for one in rows(article, "credits", "source")],
+        "links": [written(one) for one in rows(article, "links", "to")],
     }

@@ -161,7 +161,8 @@ def told_at(request: HttpRequest, catalog: int, first: str) -> HttpResponseBase:
         "subject": found.headline,
     }
     context |= in_sight(gathered(found.plates), found.pictures)
-    context["social"] = context["social"] or headline_card(found.path, found.headline)
+    if found.kind != Kind.PAGE:  # the card's address is that of a story
+        context["social"] = context["social"] or headline_card(found.path, found.headline)
     if found.kind == Kind.TICKER:
         context |= {"ticker": found.ticker(deep=place is not None), "feed": found.path}
     return render(request, "reader/story.html", around(catalog) | context)

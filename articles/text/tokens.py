@@ -30,6 +30,8 @@ UNWANTED: dict[int, str | None] = dict.fromkeys(
 )
 UNWANTED |= dict.fromkeys((0x0B, 0x0C, 0x1C, 0x1D, 0x1E, 0x1F, 0x85), " ")
 UNWANTED |= {ord(blank): blank for blank in "\t\n\r"}
+#: Any of them: translating takes many times as long as looking, and few texts have one.
+ODD = re.compile(f"[{''.join(chr(one) for one, to in UNWANTED.items() if to != chr(one))}]")
 #: What nobody reads goes with its content.
 SILENT = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in ("script", "style")}
 
@@ -42,9 +44,14 @@ class Token(NamedTuple):
     attributes: str = ""
 
 
+def readable(text: str) -> str:
+    """Without what no text has."""
+    return text.translate(UNWANTED) if ODD.search(text) else text
+
+
 def tokens(html: str) -> Iterator[Token]:
     """Every tag and every run of text, entities decoded, comments and scripts left out."""
-    html = html.translate(UNWANTED)
+    html = readable(html)
     tag, position, last_end = TAG, 0, html.rfind(">")
     last_remark_end = html.rfind("-->")
     while position < len(html):

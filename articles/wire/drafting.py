@@ -7,16 +7,15 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
-from django.db.models import Q
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from articles.catalog.kinds import Genre
-from articles.catalog.models import Person, Source, Tag
+from articles.catalog.models import Picture, Source
 from articles.drafts import saving
 from articles.drafts.kinds import Priority
 from articles.drafts.linking import link
-from articles.drafts.models import Article, Contribution, Credit, StoryLink, Supplier, User
+from articles.drafts.models import Article, Contribution, Credit, StoryLink, User
 from articles.drafts.models.story_link import MOST
 from articles.drafts.routing import Way
 from articles.text.blocks import Unclean, clean, split
@@ -24,18 +23,19 @@ from articles.text.languages import LANGUAGES
 from articles.text.promises import promises
 from articles.text.slugs import slugify
 
+from .knowing import known, people, supplier_of
 from .mentions import mentions
 from .plain import Unreadable, guess
 from .reading.piece import Owed, Piece
 from .reading.words import line
+from .remembering import remembered
 
 #: At this urgency or a lower figure the desk looks at it first.
 URGENT = 2
 #: Characters of an internal note.
 NOTE = 20_000
-#: What an agency writes before and between names.
-BEFORE = re.compile(r"^(?:von|by|by:|text:)\s+", re.IGNORECASE)
-BETWEEN = re.compile(r",\s*|\s+(?:und|and|&)\s+")
+#: A picture in a cleaned text.
+FIGURE = re.compile(r'<figure\b[^<>]* data-picture="([^"]+)"[^<>]*>.*?</figure>', re.DOTALL)
 #: Behind the place in «Berlin (dpa) - ».
 AFTER_PLACE = re.compile(r"\s*(?:\(|--|[-–—](?=\s|$)|\bvon\b).*", re.DOTALL)
 
@@ -43,14 +43,26 @@ AFTER_PLACE = re.compile(r"\s*(?:\(|--|[-–—](?=\s|$)|\bvon\b).*", re.DOTALL)
 def begin(piece: Piece, *, by: User, way: Way, note: str) -> Article:
     """A new article of a piece; the caller is in a transaction. Raises Unreadable."""
     article = Article(section=way.section)
-    write(article, piece, ready(piece))
-    article.language = way.language or article.language
-    article.priority = way.priority or (Priority.HIGH if urgent(piece) else Priority.NORMAL)
+    dress(article, piece, way)
     saving.claim(article, by=by)
     relate(article, piece)
     article.tags.add(*way.tags)
     saving.record(article, by=by, note=note)
     return article
+
+
+def dress(article: Article, piece: Piece, way: Way) -> None:
+    """A new article's own fields, as its piece and its way have them. Raises Unreadable."""
+    write(article, piece, ready(piece))
+    article.language = way.language or article.language
+    article.priority = way.priority or (Priority.HIGH if urgent(piece) else Priority.NORMAL)
+    article.lead = lead_of(piece, article.body)
+
+
+def lead_of(piece: Piece, body: str) -> Picture | None:
+    """The first picture that came beside the text and not in it."""
+    beside = [one.key for one in piece.pictures if one.key and one.key not in body]
+    return Picture.objects.filter(key=beside[0]).first() if beside else None
 
 
 def urgent(piece: Piece) -> bool:
@@ -65,9 +77,22 @@ def ready(piece: Piece) -> str:
         body = clean(piece.body)
     except Unclean as refusal:
         raise Unreadable("", str(refusal)) from refusal
+    body = placed(body, piece)
     if not body and not piece.lead:
         raise Unreadable("", "It has a headline, but no text.")
     return body
+
+
+def placed(body: str, piece: Piece) -> str:
+    """Figures of pictures that the library has by now; the others go, and no word with them."""
+    keys = {one.mark: one.key for one in piece.pictures if one.key}
+    keys |= {key: key for key in keys.values()}
+
+    def put(figure: re.Match[str]) -> str:
+        key = keys.get(figure[1], "")
+        return figure[0].replace(figure[1], key, 1) if key else ""
+
+    return FIGURE.sub(put, body)
 
 
 def write(article: Article, piece: Piece, body: str) -> None:
@@ -112,29 +137,26 @@ def told(piece: Piece, body: str) -> Iterator[str]:
         yield _("By: %(names)s") % {"names": piece.byline}
     if piece.dateline and piece.dateline not in line(" ".join(b.text for b in split(body)[:1])):
         yield _("Dateline: %(text)s") % {"text": piece.dateline}
-    if unknown := [one.name for one in piece.subjects if one.name.lower() not in known(piece)]:
+    topics = known(piece)
+    if unknown := [one.name for one in piece.subjects if one.name.lower() not in topics]:
         yield _("About: %(subjects)s") % {"subjects": ", ".join(dict.fromkeys(unknown))}
     if piece.language and not ours(piece.language):
         yield _("Its language: %(language)s") % {"language": piece.language}
     for one in piece.pictures:
+        if one.key:
+            continue
         parts = " · ".join(part for part in (one.caption, one.credit, one.address) if part)
         yield _("Picture: %(text)s") % {"text": parts}
 
 
 def relate(article: Article, piece: Piece) -> None:
     """Credits, topics, people and promises that are not there yet."""
-    for owed, phrase in owes(article, piece):
-        source = source_named(owed.name)
-        relation = owed.relation if owed.relation in Credit.Relation else Credit.Relation.QUOTED
+    for one in credits_of(article, piece):
         Credit.objects.get_or_create(
             article=article,
-            source=source,
-            relation=relation,
-            defaults={
-                "url": address(owed.address),
-                "in_text": phrase,
-                "order": article.credits.count(),
-            },
+            source=one.source,
+            relation=one.relation,
+            defaults={"url": one.url, "in_text": one.in_text, "order": article.credits.count()},
         )
     article.tags.add(*known(piece).values())
     for order, (_name, person) in enumerate(people(piece.byline)):
@@ -145,9 +167,22 @@ def relate(article: Article, piece: Piece) -> None:
     promise(article)
 
 
+def credits_of(article: Article, piece: Piece) -> Iterator[Credit]:
+    """What the draft owes to whom, not written yet; a source may come twice."""
+    for order, (owed, phrase) in enumerate(owes(article, piece)):
+        yield Credit(
+            article=article,
+            source=source_named(owed.name),
+            relation=owed.relation if owed.relation in Credit.Relation else Credit.Relation.QUOTED,
+            url=address(owed.address),
+            in_text=phrase,
+            order=order,
+        )
+
+
 def owes(article: Article, piece: Piece) -> Iterator[tuple[Owed, bool]]:
     """Whom the draft owes something, and whether its own words say so."""
-    texts = [one.text for one in split(article.body)]
+    texts = passages(article.body)
     said = " ".join([piece.dateline, article.standfirst, *texts])
     if piece.source and piece.source != settings.SITE_NAME:
         named = re.search(rf"(?<!\w){re.escape(piece.source)}(?!\w)", said) is not None
@@ -161,42 +196,25 @@ def owes(article: Article, piece: Piece) -> Iterator[tuple[Owed, bool]]:
             yield Owed(one.name, "", one.relation), True
 
 
-def supplier_of(piece: Piece) -> Supplier | None:
-    """Whom the desk knows under the name that a piece came under."""
-    if not piece.source:
-        return None
-    return Supplier.objects.select_related("credit").filter(name=piece.source).first()
+@remembered
+def passages(body: str) -> list[str]:
+    """The words of each block."""
+    return [one.text for one in split(body)]
 
 
 def promise(article: Article) -> None:
     """What the text says was reported before, as links still to be found."""
     there = set(article.links.values_list("quoted", flat=True))
-    texts = [article.standfirst, *(one.text for one in split(article.body))]
+    for quoted in promised(article)[: MOST - len(there)]:
+        if quoted not in there:
+            link(article, "previous", quoted=quoted)
+
+
+def promised(article: Article) -> list[str]:
+    """The headlines that it quotes so, as far as a link can hold them."""
     longest = StoryLink._meta.get_field("quoted").max_length or 0
-    for one in promises(texts)[: MOST - len(there)]:
-        if one.quoted not in there and len(one.quoted) <= longest:
-            link(article, "previous", quoted=one.quoted)
-
-
-def known(piece: Piece) -> dict[str, Tag]:
-    """The subjects that are topics of ours, by their names in lower case. None is made."""
-    names = {one.name.lower(): one.name for one in piece.subjects}
-    if not names:
-        return {}
-    wanted = [*names, *names.values()]
-    found: dict[str, Tag] = {}
-    for tag in Tag.objects.filter(Q(name__in=wanted) | Q(synonyms__overlap=wanted)):
-        for name in (tag.name, *tag.synonyms):
-            if name.lower() in names:
-                found[name.lower()] = tag
-    return found
-
-
-def people(byline: str) -> list[tuple[str, Person | None]]:
-    """The names of a byline, each with the person of ours who has exactly this name."""
-    names = [one for one in BETWEEN.split(BEFORE.sub("", byline)[:500]) if one.strip()]
-    found = {one.name: one for one in Person.objects.filter(name__in=names)} if names else {}
-    return [(name, found.get(name)) for name in names]
+    found = [one.quoted for one in promises([article.standfirst, *passages(article.body)])]
+    return [one for one in found if len(one) <= longest]
 
 
 def place(dateline: str) -> str:
@@ -233,6 +251,7 @@ def address(text: str) -> str:
     return text if len(text) <= 500 else ""
 
 
+@remembered
 def source_named(name: str) -> Source:
     """The source of this name, made where it is new."""
     name = shortened(name, 120)

@@ -14,7 +14,9 @@ from articles.drafts.routing import Way
 from articles.text.blocks import split
 
 from . import drafting
+from .account import ACCOUNT, service_account
 from .mentions import closing_sentence, mentions
+from .picturing import with_pictures
 from .plain import Copy, Unreadable, decode, read
 from .reading import package
 from .reading import read as read_any
@@ -22,8 +24,7 @@ from .reading.piece import Piece
 from .reading.text import piece_of
 from .reading.zipped import START
 
-#: The account drafts are filed under when nobody in person brings them in. It cannot log in.
-ACCOUNT = "wire"
+__all__ = ["ACCOUNT", "Imported", "begin", "import_file", "service_account", "take_in"]
 
 
 @dataclass(frozen=True)
@@ -53,15 +54,6 @@ class Imported:
         yield f"desk        {settings.SITE_URL}/admin/articles/article/{article.pk}/change/"
 
 
-def service_account() -> User:
-    """The account of the wire itself."""
-    user, made = User.objects.get_or_create(username=ACCOUNT, defaults={"is_active": False})
-    if made:
-        user.set_unusable_password()
-        user.save(update_fields=["password"])
-    return user
-
-
 def import_file(
     name: str, *, by: User, section: Section | None = None, language: str = ""
 ) -> Imported:
@@ -72,7 +64,7 @@ def import_file(
         data = Path(name).read_bytes()
     except OSError as error:
         raise Unreadable(name, error.strerror or str(error)) from error
-    copy, piece = told(data, name, language)
+    copy, piece = told(data, name, language, by)
     longest = Article._meta.get_field("headline").max_length or 0
     if len(copy.headline) > longest:
         why = (
@@ -82,13 +74,14 @@ def import_file(
     return Imported(begin(piece, by=by, section=section), copy)
 
 
-def told(data: bytes, name: str, language: str) -> tuple[Copy, Piece]:
+def told(data: bytes, name: str, language: str, by: User) -> tuple[Copy, Piece]:
     """What a plain text or a document of an office program says. Raises Unreadable."""
     if not data.startswith((*START, package.COMPOUND)):
         copy = read(decode(data, name), language)
         return copy, piece_of(copy)
     (piece,) = read_any(data, name)
     piece = replace(piece, language=language or piece.language)
+    piece = with_pictures(piece, data, by=by)
     body = drafting.ready(piece)
     texts = [block.text for block in split(body)]
     copy = Copy(

@@ -11,6 +11,7 @@ from articles.text.shingles import resemblance, sketch
 from articles.text.tokens import tokens
 
 from .reading.piece import Piece
+from .remembering import remembered
 
 #: Share of words in common from which two texts are one story.
 ALIKE = 0.3
@@ -28,10 +29,15 @@ class Kin:
 
 def kin_of(piece: Piece) -> Kin:
     """Only suppliers' texts are compared: an archive has no rivals."""
-    if not piece.source or not Supplier.objects.filter(name=piece.source).exists():
+    if not piece.source or not supplied(piece.source):
         return Kin()
     found = sketch(f"{piece.headline} {piece.lead} {words(piece.body)}")
     return Kin(found, group_of(piece, found))
+
+
+@remembered
+def supplied(name: str) -> bool:
+    return Supplier.objects.filter(name=name).exists()
 
 
 def words(html: str) -> str:

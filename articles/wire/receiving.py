@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import IO, Any
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.db import IntegrityError, transaction
@@ -20,9 +20,11 @@ from articles.text.rekeying import rekeyed
 
 from . import drafting
 from .kinship import kin_of, words
+from .picturing import known, with_pictures
 from .plain import Unreadable
-from .reading import parts, wxr
+from .reading import parts
 from .reading.piece import Piece, Status
+from .remembering import remembered
 
 ENDS = {Status.KILLED: Dispatch.State.KILLED, Status.WITHHELD: Dispatch.State.WITHHELD}
 
@@ -63,17 +65,6 @@ def receive(
         yield take(identified(piece, own), own, name, by=by, section=section)
 
 
-def receive_archive(
-    file: IO[bytes], name: str, *, by: User, section: Section | None = None
-) -> Iterator[Outcome]:
-    """Take in an export of any size, post by post; a post keeps its own part of the file."""
-    try:
-        for piece, data in wxr.stream(file, name):
-            yield take(identified(piece, data), data, name, by=by, section=section)
-    except Unreadable as refusal:
-        yield Outcome(Fate.REFUSED, name, why=str(refusal))
-
-
 def identified(piece: Piece, data: bytes) -> Piece:
     """With a name and a source; a text that has no name is known by its bytes."""
     guid = piece.guid[:500] or f"sha256:{hashlib.sha256(data).hexdigest()}"
@@ -95,6 +86,7 @@ def issuer(guid: str) -> str:
 def take(piece: Piece, data: bytes, name: str, *, by: User, section: Section | None) -> Outcome:
     """Make a draft of a piece, or bring it to the one there is."""
     try:
+        piece = brought(piece, data, by)
         with transaction.atomic():
             return Taking(piece, data, name, by, section).outcome()
     except Unreadable as refusal:
@@ -104,6 +96,16 @@ def take(piece: Piece, data: bytes, name: str, *, by: User, section: Section | N
         if "dispatch_once" not in str(error):
             raise
         return Outcome(Fate.SKIPPED, name, piece.headline, why="It is here already.")
+
+
+def brought(piece: Piece, data: bytes, by: User) -> Piece:
+    """With its pictures, before anything is locked; nobody asks for those of what is here."""
+    if not piece.pictures or piece.status is not Status.USABLE or not piece.headline:
+        return piece
+    here = Dispatch.objects.filter(source=piece.source, guid=piece.guid, number__gte=piece.version)
+    if here.exclude(state=Dispatch.State.REFUSED).exists():
+        return piece
+    return with_pictures(known(piece), data, by=by)
 
 
 @dataclass(frozen=True)
@@ -146,7 +148,7 @@ class Taking:
 
     def way(self) -> routing.Way:
         """What the routes of its supplier say."""
-        return routing.way(routing.rules_of(self.piece.source), told(self.piece))
+        return routing.way(rules_of(self.piece.source), told(self.piece))
 
     def stop(self, last: Dispatch | None) -> Outcome:
         """Its source takes it back, or wants it kept back: the desk sees that at once."""
@@ -180,12 +182,16 @@ class Taking:
 
     def keep(self, state: str, article: Article | None, version: int | None) -> None:
         """The row of this piece, and none any more that says it was refused."""
+        row = self.row(state, article, version)
+        again = Dispatch.objects.filter(state=Dispatch.State.REFUSED, digest=row.digest)
+        again.filter(guid__in=("", self.piece.guid)).delete()
+        row.save(force_insert=True)
+
+    def row(self, state: str, article: Article | None, version: int | None) -> Dispatch:
+        """What is kept of this piece, not written yet."""
         piece = replace(self.piece, body=article.body) if article and version else self.piece
-        digest = hashlib.sha256(self.data).hexdigest()
-        again = Dispatch.objects.filter(state=Dispatch.State.REFUSED, digest=digest)
-        again.filter(guid__in=("", piece.guid)).delete()
         kin = kin_of(self.piece)
-        Dispatch.objects.create(
+        return Dispatch(
             **columns(piece),
             sketch=kin.sketch,
             kin=kin.group,
@@ -194,8 +200,13 @@ class Taking:
             article_version=version,
             filename=self.name[-200:],
             content=self.data,
-            digest=digest,
+            digest=hashlib.sha256(self.data).hexdigest(),
         )
+
+
+@remembered
+def rules_of(supplier: str) -> list[routing.Rule]:
+    return routing.rules_of(supplier)
 
 
 def told(piece: Piece) -> routing.Told:

@@ -8,7 +8,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from articles.drafts.models import Article, Dispatch
-from articles.text.blocks import clean, plain, without_ids
+from articles.text.blocks import plain, without_ids
+from articles.wire.drafting import ready
 from articles.wire.importing import service_account
 from articles.wire.plain import Unreadable
 from articles.wire.reading import read
@@ -117,7 +118,7 @@ def one(data: bytes) -> Piece:
 
 
 def body(piece: Piece) -> str:
-    return without_ids(clean(piece.body))
+    return without_ids(ready(piece))
 
 
 def test_a_document_of_word_keeps_its_structure_and_every_word():

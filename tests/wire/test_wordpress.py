@@ -12,7 +12,9 @@ from articles.drafts import workflow
 from articles.drafts.models import Article, Dispatch
 from articles.press.move import move
 from articles.press.publish import publish
-from articles.text.blocks import clean, plain, without_ids
+from articles.text.blocks import plain, without_ids
+from articles.wire import archiving
+from articles.wire.drafting import ready
 from articles.wire.plain import Unreadable
 from articles.wire.reading import read, wxr
 from articles.wire.receiving import Fate
@@ -106,7 +108,7 @@ def export(*items: str) -> bytes:
 
 def body(content: str):
     (piece,) = read(export(post(1, content), ATTACHMENT), "x.xml")
-    return piece, without_ids(clean(piece.body))
+    return piece, without_ids(ready(piece))
 
 
 def test_a_post_comes_with_its_author_date_topics_and_picture():
@@ -214,6 +216,8 @@ def archive(tmp_path: Path, db) -> Path:
 def test_an_archive_that_was_stopped_goes_on_without_doubles(archive, capsys, monkeypatch):
     from articles.management.commands import receive as command
 
+    monkeypatch.setattr(archiving, "BATCH", 2)
+
     def stopping(outcome) -> None:
         if outcome.headline == "Rat tagt 3":
             raise KeyboardInterrupt
@@ -222,12 +226,12 @@ def test_an_archive_that_was_stopped_goes_on_without_doubles(archive, capsys, mo
         patched.setattr(command.Command, "say", lambda self, outcome: stopping(outcome))
         with pytest.raises(KeyboardInterrupt):
             call_command("receive", str(archive))
-    assert Article.objects.count() == 3
+    assert Article.objects.count() == 4
     call_command("receive", str(archive))
     said = capsys.readouterr().out
     assert Article.objects.count() == 5
-    assert "taken            2" in said
-    assert "skipped          3" in said
+    assert "taken            1" in said
+    assert "skipped          4" in said
 
 
 def test_every_post_keeps_its_own_part_of_the_archive(archive, editor):

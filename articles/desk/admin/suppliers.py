@@ -38,6 +38,7 @@ class SupplierAdmin(OwnFilters, admin.ModelAdmin):
     readonly_fields = ("asked", "outcome", "turn", "failures")
     fields = (
         *("name", "address", "every", "active", "section", "credit", "printing", "licence"),
+        "pictures",
         *readonly_fields,
     )
     actions = None

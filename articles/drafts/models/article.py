@@ -208,6 +208,8 @@ class Article(models.Model):
 
     @property
     def tag_list(self) -> list[Tag]:
+        if "tags" in getattr(self, "_prefetched_objects_cache", {}):
+            return sorted(self.tags.all(), key=lambda one: one.name)
         return list(self.tags.order_by("name")) if self.pk else []
 
     def words(self) -> dict[str, Any]:

@@ -81,6 +81,15 @@ class Supplier(models.Model):
             " as they came."
         ),
     )
+    pictures = models.BooleanField(
+        _("take its pictures"),
+        default=False,
+        db_default=False,
+        help_text=_(
+            "Pictures that its texts name are fetched into the library, with its credit. Nobody"
+            " sees them before they are published."
+        ),
+    )
     active = models.BooleanField(_("asked regularly"), default=True)
     # What the wire writes.
     etag = models.CharField(max_length=500, blank=True, editable=False)

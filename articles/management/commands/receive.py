@@ -11,9 +11,10 @@ from django.core.management.base import CommandError, CommandParser
 from articles.drafts.models import User
 from articles.management.commands.import_article import find_section
 from articles.management.newsroom import NewsroomCommand, actor, with_actor
+from articles.wire.archiving import receive_archive
 from articles.wire.importing import service_account
 from articles.wire.reading import LARGEST, wxr
-from articles.wire.receiving import Fate, Outcome, receive, receive_archive
+from articles.wire.receiving import Fate, Outcome, receive
 
 #: Seconds between two lines that say how far it is.
 PAUSE = 5

@@ -28,9 +28,14 @@ class Body:
     dateline_from: str = ""
 
 
-def of_element(elements: list[Element], headline: str, lead: str, *, cut: bool = False) -> Body:
-    """What these elements hold, in order; `cut` where the lead is the text's own beginning."""
-    markup = Markup(headline, lead, cut=cut and bool(lead))
+def of_element(
+    elements: list[Element], headline: str, lead: str, *, cut: bool = False, placing: bool = False
+) -> Body:
+    """What these elements hold, in order; `cut` where the lead is the text's own beginning.
+
+    `placing`: pictures keep their places, as figures of their marks.
+    """
+    markup = Markup(headline, lead, cut=cut and bool(lead), placing=placing)
     for one in elements:
         markup.inside(one)
     return Body(
@@ -45,8 +50,10 @@ def of_element(elements: list[Element], headline: str, lead: str, *, cut: bool =
     )
 
 
-def of_html(html: str, headline: str, lead: str, *, cut: bool = False) -> Body:
-    return of_element([grown(html)], headline, lead, cut=cut)
+def of_html(
+    html: str, headline: str, lead: str, *, cut: bool = False, placing: bool = False
+) -> Body:
+    return of_element([grown(html)], headline, lead, cut=cut, placing=placing)
 
 
 def of_text(text: str, headline: str, lead: str) -> Body:

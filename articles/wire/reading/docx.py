@@ -27,6 +27,8 @@ SIGNS = {"tab": " ", "br": "<br>", "cr": "<br>", "nobreakhyphen": "\u2011", "sof
 FIELD = re.compile(r'HYPERLINK\s{1,9}"(https?://[^"\s]{1,2000})"')
 DRAWN = ("drawing", "pict", "object")
 SHOWN = ("blip", "imagedata", "oleobject", "chart")
+#: Of these the ones that are pictures themselves.
+PICTURES = ("blip", "imagedata")
 
 
 def found_in(archive: Archive) -> Found:
@@ -53,6 +55,7 @@ class Document:
         self.links = {
             attribute(one, "id"): attribute(one, "target") for one in relations(archive, self.name)
         }
+        self.inner = dict(entries(archive, self.name))
         self.styles = styles_of(self.other("styles"))
         self.lists = lists_of(self.other("numbering"))
         self.asides = {
@@ -94,7 +97,7 @@ class Document:
 
     def apart(self) -> None:
         """Comments, and what stands above and below every page, are for the desk."""
-        self.links = {}  # theirs are others
+        self.links, self.inner = {}, {}  # theirs are others
         for kind in ("comments", "header", "footer"):
             for name in dict.fromkeys(related(self.archive, self.name, kind)):
                 root = self.archive.tree(name)
@@ -208,8 +211,10 @@ class Document:
         self.boxes += boxes
         caption = line(attribute(next(every(element, "docpr", "shape"), None), "descr", "alt"))
         for each in shown:
-            target = self.links.get(attribute(each, "embed", "link", "id"), "")
-            self.found.pictures.append(Pictured(posixpath.basename(target), caption))
+            key = attribute(each, "embed", "link", "id")
+            inside = self.inner.get(key, "") if local(each) in PICTURES else ""
+            name = posixpath.basename(self.links.get(key, ""))
+            self.found.draw(Pictured(name, caption, inside=inside))
         # A line across the page is a “pict” as well.
         if not shown and not boxes and local(element) != "pict":
             self.found.pictures.append(Pictured("", caption or local(element)))
@@ -249,6 +254,14 @@ def related(archive: Archive, name: str, kind: str) -> Iterator[str]:
         inside = attribute(one, "targetmode").lower() != "external"
         if inside and attribute(one, "type").lower().rpartition("/")[2] == kind:
             yield posixpath.normpath(posixpath.join("/", posixpath.dirname(name), target))[1:]
+
+
+def entries(archive: Archive, name: str) -> Iterator[tuple[str, str]]:
+    """What a part's relations lead to inside the archive, by their names."""
+    for one in relations(archive, name):
+        if attribute(one, "targetmode").lower() != "external":
+            target = posixpath.join("/", posixpath.dirname(name), attribute(one, "target"))
+            yield attribute(one, "id"), posixpath.normpath(target)[1:]
 
 
 def chosen(element: Element) -> Element:

@@ -91,8 +91,8 @@ def marked_up(element: Element | None, headline: str, lead: str) -> Body:
     if element is None:
         return Body(lead=lead)
     if len(element):
-        return of_element([element], headline, lead, cut=True)
-    return of_html("".join(element.itertext()), headline, lead, cut=True)
+        return of_element([element], headline, lead, cut=True, placing=True)
+    return of_html("".join(element.itertext()), headline, lead, cut=True, placing=True)
 
 
 def html_words(element: Element | None) -> str:
@@ -182,7 +182,7 @@ def json_piece(entry: dict[str, Any], source: str, language: str) -> Piece:
     html = entry.get("content_html")
     text = entry.get("content_text")
     read = html if isinstance(html, str) else paragraphs(text if isinstance(text, str) else "")
-    body = of_html(read, headline, lead, cut=True)
+    body = of_html(read, headline, lead, cut=True, placing=True)
     address = line(entry.get("url"))
     authors = entry.get("authors")
     people = authors if isinstance(authors, list) else [entry.get("author")]

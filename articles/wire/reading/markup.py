@@ -1,7 +1,7 @@
 """From a source's markup to the HTML our cleaner takes: what means something keeps its meaning."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from html import escape
 from xml.etree.ElementTree import Element
@@ -26,6 +26,8 @@ BOX = ("infobox", "factbox", "fact-box", "fact_box", "faktabox", "faktaruta", "i
 LEADS = {"teaser", "lead", "lede", "ingress", "intro", "preamble"}
 #: Attributes that mean something to a reader. Keys of ours are nobody else's to give.
 KEPT = ("href", "colspan", "rowspan", "scope", "lang")
+#: What a picture does not break in two.
+HOLDING = {"p", "h2", "h3", "h4", "ul", "ol", "blockquote", "table", "dl", "aside", "figure"}
 #: Blocks behind which words do not grow together.
 INLINE = {
     *("a", "abbr", "b", "cite", "code", "em", "font", "i", "mark", "q", "s", "small", "span"),
@@ -49,6 +51,10 @@ class Markup:
     html: list[str] = field(default_factory=list)
     pictures: list[Pictured] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    #: Whether pictures keep their places: each stands behind the block that it was in.
+    placing: bool = False
+    waiting: list[str] = field(default_factory=list)
+    depth: int = 0
 
     def take(self, element: Element) -> None:
         """Write one element with what it holds, or put it where it belongs."""
@@ -66,9 +72,24 @@ class Markup:
 
     def wrap(self, element: Element, tag: str, source: str = "") -> None:
         self.html.append(f"<{tag}{source}>")
+        self.depth += tag in HOLDING
         if tag not in ("br", "hr"):
             self.inside(element)
             self.html.append(f"</{tag}>")
+        self.depth -= tag in HOLDING
+        self.settle()
+
+    def place(self, pictures: Iterable[Pictured]) -> None:
+        found = list(pictures)
+        self.pictures += found
+        if self.placing:
+            self.waiting += [one.figure for one in found if one.address]
+        self.settle()
+
+    def settle(self) -> None:
+        if self.waiting and not self.depth:
+            self.html += self.waiting
+            self.waiting = []
 
     def inside(self, element: Element) -> None:
         self.write(element.text)
@@ -134,10 +155,10 @@ class Markup:
         if name in ("figure", "media", "picture") and any(
             local(one) in ("img", "media-reference", "media-caption") for one in element.iter()
         ):
-            self.pictures += pictured(element)
+            self.place(pictured(element))
             return True
         if name == "img":
-            self.pictures += pictured_as(element)
+            self.place(pictured_as(element))
             return True
         return False
 

@@ -193,10 +193,12 @@ class Document:
         self.boxes += boxes
         caption = said(element, "desc") or said(element, "title")
         shown = list(outermost(element, "image", "object", "object-ole"))
-        names = [posixpath.basename(attribute(each, "href")) for each in shown]
         # A drawing has a picture of itself beside it.
-        if names and not boxes:
-            self.found.pictures.append(Pictured(names[0], caption))
+        if shown and not boxes:
+            place = attribute(shown[0], "href")
+            inside = posixpath.normpath(place) if local(shown[0]) == "image" else ""
+            inside = inside if inside in self.archive.names else ""
+            self.found.draw(Pictured(posixpath.basename(place), caption, inside=inside))
 
     def rows(self, element: Element) -> Iterator[tuple[list[str], bool]]:
         heads = {

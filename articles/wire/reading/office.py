@@ -31,13 +31,15 @@ HREF = re.compile(r'<a href="([^"]*)"')
 SEAMS = ("</em></strong><strong><em>", "</strong><strong>", "</em><em>", "</sup><sup>")
 #: Styles of one document; Word itself allows fewer.
 MOST_STYLES = 5_000
+#: Passages that say something without a word.
+SHOWN = ("table", "figure")
 #: A list in a list deeper than this stands no deeper.
 DEEPEST = 6
 
 
 @dataclass(frozen=True)
 class Passage:
-    """A block of a document: `kind` is title, lead, h1 to h9, p, quote, ul, ol or table."""
+    """A block of a document: `kind` is title, lead, h1 to h9, p, quote, ul, ol, table or figure."""
 
     kind: str
     html: str
@@ -68,6 +70,14 @@ class Found:
     language: str = ""
     #: Characters of all passages and notes.
     size: int = 0
+    #: Figures that stand behind the passage that is read.
+    waiting: list[str] = field(default_factory=list)
+
+    def draw(self, picture: Pictured) -> None:
+        """A picture; one that lies in the document has its place behind this passage."""
+        self.pictures.append(picture)
+        if picture.inside:
+            self.waiting.append(picture.figure)
 
     def add(self, kind: str, html: str, level: int = 0) -> None:
         """A passage, unless there is nothing in it. Raises Unreadable."""
@@ -77,6 +87,8 @@ class Found:
         self.grow(html)
         if html:
             self.passages.append(Passage(kind, html, min(level, DEEPEST)))
+        self.passages += [Passage("figure", one) for one in self.waiting]
+        self.waiting = []
 
     def tell(self, note: str) -> None:
         """Something for the desk alone, unless there is nothing in it. Raises Unreadable."""
@@ -105,8 +117,8 @@ def refuse_many(styles: Sized) -> None:
 
 def piece_of(found: Found) -> Piece:
     """The record of a document. Raises Unreadable where there is no word in it."""
-    rest = [one for one in found.passages if one.kind == "table" or one.words]
-    if not rest:
+    rest = [one for one in found.passages if one.kind in SHOWN or one.words]
+    if all(one.kind == "figure" for one in rest):
         raise Unreadable("", "There is no text in this document.")
     head = headline(rest)
     rest.remove(head)
@@ -140,7 +152,7 @@ def headline(passages: list[Passage]) -> Passage:
     tops = [one for one in passages if one.kind == "h1"]
     if titles or len(tops) == 1:
         return (titles or tops)[0]
-    first = next((one for one in passages if one.kind != "table"), None)
+    first = next((one for one in passages if one.kind not in SHOWN), None)
     if first is None:
         raise Unreadable("", "There is only a table in it, and no headline.")
     return first
@@ -149,9 +161,9 @@ def headline(passages: list[Passage]) -> Passage:
 def lead_of(rest: list[Passage]) -> Passage | None:
     """What is styled as the lead, else a first paragraph in bold that is no subhead."""
     styled_so = next((one for one in rest if one.kind == "lead"), None)
-    if styled_so or not rest:
+    first = next((one for one in rest if one.kind != "figure"), None)
+    if styled_so or first is None:
         return styled_so
-    first = rest[0]
     return first if first.kind == "p" and first.bold and not is_title(first.words) else None
 
 
@@ -176,6 +188,8 @@ def block(passage: Passage, top: str) -> str:
     """One passage; a short one in bold is a subhead that was not styled as one."""
     if passage.kind == "table":
         return f"<table>{passage.html}</table>"
+    if passage.kind == "figure":
+        return passage.html
     subhead = passage.bold and passage.kind == "p" and is_title(passage.words)
     if not subhead and passage.kind[0] not in ("h", "t"):
         return f"<p>{passage.html}</p>"
@@ -202,7 +216,8 @@ def listed(items: list[Passage], level: int) -> str:
 
 
 def unseen(pictures: list[Pictured]) -> Iterator[str]:
-    """What the desk has to know of pictures: none of them came in."""
+    """What the desk has to know of pictures that do not lie in the document: none came in."""
+    pictures = [one for one in pictures if not one.inside]
     if pictures:
         with translation.override(settings.LANGUAGE_CODE):
             yield ngettext(

@@ -1,5 +1,6 @@
 """The plain record that every format is read into."""
 
+import hashlib
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -24,11 +25,25 @@ class Subject:
 
 @dataclass(frozen=True)
 class Pictured:
-    """A picture the piece names. Nothing is fetched."""
+    """A picture the piece names. Nobody who reads a piece fetches it."""
 
     address: str
     caption: str = ""
     credit: str = ""
+    #: The entry of its own archive that holds it, where its file is one.
+    inside: str = ""
+    #: Its key in the library, once it is there.
+    key: str = ""
+
+    @property
+    def mark(self) -> str:
+        """What a figure is named by in the piece's text, before the picture has a key."""
+        return hashlib.sha256((self.inside or self.address).encode()).hexdigest()[:32]
+
+    @property
+    def figure(self) -> str:
+        """Where it stands in the text."""
+        return f'<figure data-picture="{self.mark}"></figure>'
 
 
 @dataclass(frozen=True)

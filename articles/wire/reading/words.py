@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.timezone import get_default_timezone
 
 from articles.catalog.moments import EARLIEST, LATEST
-from articles.text.tokens import UNWANTED
+from articles.text.tokens import readable
 
 from .piece import Status
 
@@ -31,7 +31,7 @@ def line(value: Any) -> str:
     if not isinstance(value, str):
         return ""
     # A no-break space is somebody's decision and stays.
-    parts = re.split(r"[ \t\n]+", value.translate(UNWANTED))
+    parts = re.split(r"[ \t\n]+", readable(value))
     return unicodedata.normalize("NFC", " ".join(part for part in parts if part))
 
 

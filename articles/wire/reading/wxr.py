@@ -120,7 +120,8 @@ def describe(archive: Archive, channel: Element) -> None:
 
 def piece(item: Element, archive: Archive) -> Piece:
     classic = Classic(archive.attachments.get)
-    body = of_html(classic.html(raw(item, "encoded", "content")), said(item, "title"), "")
+    text = classic.html(raw(item, "encoded", "content"))
+    body = of_html(text, said(item, "title"), "", placing=True)
     address = said(item, "link")
     login = said(item, "creator")
     pictures = [*lead_picture(item, archive), *body.pictures, *classic.pictures]
