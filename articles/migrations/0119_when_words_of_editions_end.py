@@ -11,11 +11,15 @@ CREATE FUNCTION newsroom_words_end() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     changed bigint := CASE WHEN TG_OP = 'DELETE' THEN OLD.story_id ELSE NEW.story_id END;
 BEGIN
-    UPDATE articles_concordance c SET until = following.moment
-    FROM (SELECT one.edition_id, (SELECT min(later.live_from) FROM articles_concordance later
-            WHERE later.story_id = one.story_id AND later.number > one.number) AS moment
-        FROM articles_concordance one WHERE one.story_id = changed) AS following
-    WHERE c.edition_id = following.edition_id AND c.until IS DISTINCT FROM following.moment;
+    -- All but a few stories have one row.
+    IF TG_OP <> 'INSERT' OR EXISTS (SELECT FROM articles_concordance
+            WHERE story_id = changed AND number <> NEW.number) THEN
+        UPDATE articles_concordance c SET until = following.moment
+        FROM (SELECT edition_id, min(live_from) OVER (ORDER BY number DESC
+                    GROUPS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS moment
+            FROM articles_concordance WHERE story_id = changed) AS following
+        WHERE c.edition_id = following.edition_id AND c.until IS DISTINCT FROM following.moment;
+    END IF;
     RETURN NULL;
 END $$;
 CREATE TRIGGER newsroom_words_end
