@@ -16,7 +16,9 @@ import psycopg
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
 BATCH = 5_000
-STORY = "id, uid, path, kind, genre, language, section_id, branch_id, live_from, withdrawn, withdrawals"
+STORY = (
+    "id, uid, path, kind, genre, language, section_id, branch_id, live_from, withdrawn, withdrawals"
+)
 EDITION = """id, story_id, number, kind, note, live_from, version, digest, format, story_kind,
     genre, language, kicker, headline, short_headline, standfirst, body, place, search_title,
     search_description, bylines, credits, links, pictures"""

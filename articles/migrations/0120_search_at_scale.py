@@ -130,10 +130,13 @@ BEGIN
 END $$;
 """
 
-NO_SEARCH = BEFORE.replace("CREATE FUNCTION", "CREATE OR REPLACE FUNCTION") + """
+NO_SEARCH = (
+    BEFORE.replace("CREATE FUNCTION", "CREATE OR REPLACE FUNCTION")
+    + """
 ALTER FUNCTION newsroom_hits(tsquery, timestamptz, timestamptz, bigint, int) RESET jit;
 DROP FUNCTION newsroom_months_between(timestamptz, timestamptz);
 """
+)
 
 
 class Migration(migrations.Migration):

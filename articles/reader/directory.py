@@ -3,7 +3,7 @@
 from urllib.parse import quote
 
 from django.conf import settings
-from django.db.models import F
+from django.db.models import F, Value
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -24,10 +24,11 @@ def directory(request: HttpRequest, *, catalog: int) -> HttpResponse:
     """The section tree, and every topic that has a story, by kind and from A to Z."""
     place = request.GET.get("after", "").split(".", 1)
     deep = len(place) == 2 and place[0] in Tag.Kind.values and "\0" not in place[1]
-    topics = Tag.objects.order_by("kind", by_locale("name"))
+    topics = Tag.objects.order_by("kind", by_locale("name"), "name")
     if deep:
-        key = Tuple(F("kind"), by_locale("name"))
-        topics = topics.filter(TupleGreaterThan(key, tuple(place)))
+        key = Tuple(F("kind"), by_locale("name"), F("name"))
+        after = (place[0], by_locale(Value(place[1])), place[1])
+        topics = topics.filter(TupleGreaterThan(key, after))
     found = list(topics[: TOPICS + 1])
     last = found[TOPICS - 1] if len(found) > TOPICS else None
     known = chrome(catalog)

@@ -9,6 +9,7 @@ controls: two absent addresses must not differ either, and a story that is live 
 import gc
 import random
 import statistics
+import sys
 from collections.abc import Callable
 from datetime import timedelta
 from math import sqrt
@@ -93,6 +94,7 @@ def test_none_of_them_is_told_by_its_time(as_reader, paths):
     differing = {name: sign(times, absent) for name, times in taken.items()}
     for name, z in differing.items():
         off = statistics.median(a - b for a, b in zip(taken[name], absent, strict=True)) / 1000
-        print(f"{name:<16}{off:+8.1f} µs of {statistics.median(absent) / 1000:.0f}, z = {z:+.1f}")
+        middle = statistics.median(absent) / 1000
+        sys.stdout.write(f"{name:<16}{off:+8.1f} µs of {middle:.0f}, z = {z:+.1f}\n")
     assert abs(differing.pop("live")) > NOISE
     assert {name: z for name, z in differing.items() if abs(z) > NOISE} == {}

@@ -18,6 +18,7 @@ plain_slug = RegexValidator(
 
 class SectionQuerySet(models.QuerySet["Section"]):
     def in_order(self) -> Self:
+        """By their rank, and by title in the order of the site's language where that is one."""
         return self.select_related("parent").order_by("rank", by_locale("title"), "slug")
 
 
