@@ -24,7 +24,7 @@ ORDER BY c.published DESC, c.story_id DESC LIMIT $7
 
 # The first look is at the months that hold the newest stories, counted in the list's own index, so
 # that neither the first of a month nor an archive of uneven years makes it too narrow or too wide.
-# Each further look goes back as far as the density just seen asks for.
+# Each further look goes back as far as the density just seen asks for, and twice its spread.
 HITS = f"""
 CREATE OR REPLACE FUNCTION newsroom_hits(
     query tsquery, since timestamptz, before timestamptz, key bigint, many int
@@ -56,7 +56,7 @@ BEGIN
                 moment, before, key, since, many;
         EXIT WHEN hits >= many OR months >= all_months;
         months := CASE WHEN hits = 0 THEN all_months
-            ELSE least(all_months, months * ceil(1.5 * many / hits)) END;
+            ELSE least(all_months, ceil(months * (1 + 2 / sqrt(hits)) * many / hits)) END;
     END LOOP;
     RETURN coalesce(found, '{{}}');
 END $$;
@@ -118,7 +118,7 @@ BEGIN
     RETURN QUERY SELECT * FROM (
         SELECT c.edition_id, c.story_id, c.published, CASE WHEN best THEN
                 (1000000 * (ln(0.1 + ts_rank(c.head, query))
-                    + extract(epoch FROM c.published) / 63072000))::bigint
+                    + date_part('epoch', c.published) / 63072000))::bigint
                 ELSE 0 END AS ranked,
             many, wide
         FROM articles_concordance c WHERE c.edition_id = ANY (found)) AS hits
