@@ -1,5 +1,6 @@
-"""The hard tests at full length: saves and front edits at once, looks back,
-crashes, raced signatures, hostile words, a restore of ten thousand articles."""
+"""The hard tests at full length: saves and front edits at once, looks back, crashes, raced
+signatures, hostile words, ten thousand probes for a leak, how long a denial takes, a restore of ten
+thousand articles."""
 
 import os
 import subprocess
@@ -14,6 +15,8 @@ TESTS = (
     "tests/journeys/test_crashes.py",
     "tests/reader/test_feed_archive.py",
     "tests/reader/test_hostile.py",
+    "tests/reader/test_leaks.py",
+    "tests/reader/test_not_found_timing.py",
     "tests/wire/test_vault_drill.py",
 )
 

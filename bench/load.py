@@ -16,11 +16,13 @@ import psycopg
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
 BATCH = 5_000
-STORY = "id, uid, path, kind, genre, language, section_id, branch_id, live_from, withdrawn"
+STORY = (
+    "id, uid, path, kind, genre, language, section_id, branch_id, live_from, withdrawn, withdrawals"
+)
 EDITION = """id, story_id, number, kind, note, live_from, version, digest, format, story_kind,
     genre, language, kicker, headline, short_headline, standfirst, body, place, search_title,
     search_description, bylines, credits, links, pictures"""
-RENDERING = "edition_id, head, top, body, card, item"
+RENDERING = "edition_id, head, top, body, card, item, entry, json, text"
 CHILD = "story_id, live_from, withdrawn"
 STAGED = "edition_id, tongue, head, head_literal, lead, lead_literal, words, literal, marks"
 STAGE = """
@@ -146,6 +148,7 @@ def story(key: int, record: dict[str, Any], sections: dict[str, int]) -> tuple[A
         place,
         record["published"],
         False,
+        0,
     )
 
 
@@ -171,7 +174,8 @@ def printed(key: int, of: int, record: dict[str, Any]) -> tuple[Any, ...]:
 
 def rendered(key: int, record: dict[str, Any]) -> tuple[Any, ...]:
     card = f'<article class="card"><h3>{record["headline"]}</h3></article>'
-    return (key, "<title>x</title>", "<h1>x</h1>", "<p>x</p>", card, "<item></item>")
+    pieces = ("<title>x</title>", "<h1>x</h1>", "<p>x</p>", card, "<item></item>")
+    return (key, *pieces, "<entry></entry>", "{}", "x")
 
 
 def staged(

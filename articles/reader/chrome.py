@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from articles.catalog.hues import colours, shared_out
 from articles.catalog.kinds import Kind
 from articles.catalog.models import Section
-from articles.text.folding import fold
+from articles.text.folding import letters
 
 from .models import Edition, Story
 
@@ -55,5 +55,5 @@ def standing_pages() -> list[tuple[str, str]]:
     live = Edition.objects.current().filter(story__in=Story.objects.live().filter(kind=Kind.PAGE))
     return sorted(
         ((one.story.path, one.title) for one in live.select_related("story")),
-        key=lambda one: fold(one[1]),
+        key=lambda one: letters(one[1]),
     )

@@ -13,6 +13,7 @@ from django.template.loader import render_to_string
 from django.utils.html import escape
 
 from articles.catalog.links import LinkKind, inverse, kind_named, kinds
+from articles.text.languages import own_name
 from articles.text.promising import PRINTED
 from articles.text.typography import first as first_of
 
@@ -51,6 +52,15 @@ class Other:
     language: str = ""
     #: One sentence of what it says, where the running story is told.
     lead: str = ""
+
+
+class Tongue(NamedTuple):
+    """One of the languages in which a text can be read, named in itself."""
+
+    language: str
+    name: str
+    path: str
+    here: bool
 
 
 @dataclass
@@ -172,6 +182,15 @@ def translations(found: list[Tie], path: str, language: str) -> dict[str, str]:
         if ":" not in one.key and one.kind in TRANSLATED and one.language != language
     }
     return {language: path} | others if others else {}
+
+
+def tongues(translations: dict[str, str], here: str) -> list[Tongue]:
+    """The switch between the languages of a text, in the same order on each of its pages."""
+    found = [
+        Tongue(language, own_name(language), path, path == here)
+        for language, path in translations.items()
+    ]
+    return sorted(found, key=lambda one: (one.name.casefold(), one.language))
 
 
 def course(found: list[Tie], here: str) -> list[tuple[Other, bool]]:

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
@@ -116,6 +116,12 @@ def written(moment: date, letters: str, language: str | None) -> str:
 def month(day: date) -> str:
     """`November 2026`."""
     return date_format(day, "YEAR_MONTH_FORMAT")
+
+
+@register.filter
+def grouped(number: int) -> str:
+    """`1.000` or `1,000`, as the site's language writes it."""
+    return str(number_format(number, use_l10n=True, force_grouping=True))
 
 
 @register.filter

@@ -156,7 +156,8 @@ def told_at(request: HttpRequest, catalog: int, first: str) -> HttpResponseBase:
         "number": found.number,
         "headline": found.headline,
         "related": related.related(ties, found.links, found.body, found.path),
-        "translations": related.translations(ties, found.path, found.language),
+        "translations": (translations := related.translations(ties, found.path, found.language)),
+        "tongues": related.tongues(translations, found.path),
         "crumbs": breadcrumbs(found.path, section, found.headline),
         "subject": found.headline,
     }

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from articles.catalog.models import Tag
+from articles.catalog.models import Section, Tag
 from articles.press.publish import publish
 from tests.cast import approved, section
 from tests.reader.reading import flat, main_of, parse
@@ -51,6 +51,28 @@ def test_many_topics_are_read_page_by_page(get, reporter, chief, monkeypatch):
     assert "/topics/boje/" in links(first)
     assert "/topics/dalben/" in links(get(f"/topics/{following}"))
     assert get("/topics/?after=%00.%00").status_code == 200
+
+
+def test_names_stand_in_the_order_of_the_sites_language(get, reporter, chief, monkeypatch):
+    names = ["Zoll", "Ägypten", "Bezirk 10", "Bezirk 9", "Agrar", "Österreich", "Ostkai", "abend"]
+    tags = [Tag.objects.create(name=name) for name in names]
+    publish(approved(reporter, chief, tags=tags), by=chief)
+    wanted = ["abend", "Agrar", "Ägypten", "Bezirk 9", "Bezirk 10", "Österreich", "Ostkai", "Zoll"]
+    monkeypatch.setattr("articles.reader.directory.TOPICS", 3)
+    found, path = [], "/topics/"
+    while path:
+        answer = get(path)
+        shown = [one for one in main_of(parse(answer)).iter("a") if "/topics/" in one.get("href")]
+        found += [flat(one) for one in shown if one.get("href") != "/topics/"]
+        following = answer.context["following"]
+        path = f"/topics/?after={following}" if following else ""
+    assert found == wanted
+
+
+def test_sections_of_one_rank_stand_in_the_order_of_the_sites_language(get):
+    for slug, title in (("zoll", "Zoll"), ("umwelt", "Ämter"), ("kultur", "Kultur")):
+        Section.objects.create(slug=slug, title=title)
+    assert links(get()) == ["/umwelt/", "/kultur/", "/zoll/"]
 
 
 def test_an_introduction_heads_its_topic_and_a_change_shows_at_once(get, client, reporter, chief):

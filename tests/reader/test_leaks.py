@@ -22,13 +22,15 @@ from articles.press.withdraw import withdraw
 from articles.reader import clock as database_clock
 from tests.cast import approved, draft, revise, section
 from tests.fronts import LEAD, planned
+from tests.pictures import folders
+from tests.reader.canaries import CANARY, hide, without_canary
+
+__all__ = ["folders"]
 
 pytestmark = pytest.mark.django_db
 
 #: Of every form; the full count when NEWSROOM_HARD is set.
 PROBES = 10_000 if os.environ.get("NEWSROOM_HARD") else 900
-#: In every word that no reader may see, whatever its case or however it is written in an address.
-CANARY = "kanarienwort"
 #: Near enough for a suggestion to name it, had it anything to name.
 SLIPS = ("kanarienwrot", "kanarienwor", "kanarenwort", "canarienwort", "kanarien", "narienwort")
 #: What an answer may never hold. The slips themselves do not contain it.
@@ -55,7 +57,10 @@ def words(kind: str) -> dict[str, str]:
 def named(kind: str) -> dict[str, list]:
     """A topic and a person that nothing else names."""
     topic = Tag.objects.create(
-        name=f"{CANARY}{kind}", slug=f"{CANARY}{kind}", synonyms=[f"Wort {CANARY}{kind}"]
+        name=f"{CANARY}{kind}",
+        slug=f"{CANARY}{kind}",
+        synonyms=[f"Wort {CANARY}{kind}"],
+        introduction=f"Worum es geht: {CANARY}{kind}",
     )
     return {"tags": [topic], "people": [f"{CANARY}{kind} Name"]}
 
@@ -76,12 +81,19 @@ def on_fronts(chief, *articles):
         lay_out(plan, by=chief, seen=plan.version)
 
 
+class Secrets(dict):
+    """Stories by what is secret of them; and what may stand in the gaps of addresses."""
+
+    gaps: dict[str, list[str]]
+
+
 @pytest.fixture
 def secrets(reporter, chief, settings):
     """One story readers have, and one of each kind they must not know of."""
     now = database_clock.now()
     open_story = publish(approved(reporter, chief), by=chief).story
-    credit(draft(reporter, **words("entwurf"), **named("entwurf")), "entwurf")
+    unwritten = draft(reporter, **words("entwurf"), **named("entwurf"))
+    credit(unwritten, "entwurf")
     approved(reporter, chief, **words("fertig"), **named("fertig"))
     due = approved(reporter, chief, **words("sperre"), **named("sperre"))
     embargoed = publish(due, by=chief, live_from=now + timedelta(days=1)).story
@@ -101,7 +113,9 @@ def secrets(reporter, chief, settings):
     page = publish(coming, by=chief, live_from=now + timedelta(days=1)).story
     for old, one in zip(("/?p=7", "/alt/", "/alt.html"), (embargoed, page, embargoed), strict=True):
         lead(old, one.path, by=chief, prefix=old == "/alt/")
-    return {"open": open_story, "embargoed": embargoed, "withdrawn": withdrawn, "page": page}
+    found = Secrets(open=open_story, embargoed=embargoed, withdrawn=withdrawn, page=page)
+    found.gaps = hide(reporter, chief, unwritten)
+    return found
 
 
 #: What stands in for each part of an address: what is there, what is not, and what is secret.
@@ -122,6 +136,7 @@ PARTS = {
 }
 #: For parts of addresses that are younger than this test.
 ANYTHING = ["1", "stadt", f"{CANARY}entwurf", "0" * 64]
+FORMS = ("", "rss.xml", "atom.xml", "feed.json")
 #: Asked with every address.
 QUERIES = [
     "",
@@ -138,14 +153,15 @@ QUERIES = [
 ]
 
 
-def addresses(moment) -> list[str]:
-    """Every address of the URLconf, with all that may stand in its gaps."""
+def addresses(moment, more: dict[str, list[str]] | None = None) -> list[str]:
+    """Every address of the URLconf, with all that may stand in its gaps, `more` first."""
     stand_ins = {"{year}": f"{moment:%Y}", "{month}": f"{moment:%m}", "{day}": f"{moment:%d}"}
     found = []
     for pattern in patterns(get_resolver("articles.reader.urls").url_patterns):
         for form, gaps in normalize(pattern.pattern.regex.pattern):
-            choices = [PARTS.get(gap, ANYTHING) for gap in gaps]
-            for values in itertools.islice(itertools.product(*choices), 60):
+            known = more or {}
+            choices = [[*known.get(gap, ()), *PARTS.get(gap, ANYTHING)] for gap in gaps]
+            for values in itertools.islice(itertools.product(*choices), 70):
                 filled = {g: stand_ins.get(v, v) for g, v in zip(gaps, values, strict=True)}
                 found.append("/" + form % filled)
     return found
@@ -160,7 +176,7 @@ def patterns(entries) -> list[URLPattern]:
 
 def probes(secrets) -> list[str]:
     moment = secrets["open"].live_from
-    paths = addresses(moment)
+    paths = addresses(moment, secrets.gaps)
     for story in secrets.values():
         paths += [story.path, f"{story.path}versions/", story.path.removesuffix("/")]
         paths.append(f"/api/stories/{story.uid}/")
@@ -246,6 +262,25 @@ def test_what_is_not_there_yet_is_byte_for_byte_what_never_was(client, as_reader
                 if same != (absent.status_code, absent.content, dict(absent.items())):
                     differing.append(form.format(name))
     assert differing == []
+
+
+def test_every_field_that_holds_words_has_one_that_readers_must_not_have(secrets):
+    assert without_canary() == []
+
+
+def test_files_dossiers_and_entries_that_are_hidden_are_what_never_was(client, as_reader, secrets):
+    gaps = secrets.gaps
+    ticker = f"/stadt/{secrets['open'].live_from:%Y/%m}/pegel/entries/"
+    pairs = [(f"/media/{name}", f"/media/{'0' * 64}{name[64:]}") for name in gaps["name"]]
+    pairs += [(f"/dossiers/{gaps['slug'][0]}/{form}", f"/dossiers/nie/{form}") for form in FORMS]
+    pairs += [(f"{ticker}{gaps['key'][0]}/", f"{ticker}zzzzzzzz/")]
+    assert len(pairs) > 5
+    with as_reader():
+        for hidden, never in pairs:
+            both = [client.get(path) for path in (hidden, never)]
+            told = [(one.status_code, one.content, dict(one.items())) for one in both]
+            assert told[0] == told[1], hidden
+            assert told[0][0] == 404, hidden
 
 
 def test_an_embargoed_word_is_found_from_its_second_on(client, as_reader, clock, secrets):

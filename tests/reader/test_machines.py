@@ -13,12 +13,12 @@ from PIL import Image
 from articles.catalog.models import Source
 from articles.drafts import saving, workflow
 from articles.drafts.linking import link
-from articles.drafts.models import Article, Credit
+from articles.drafts.models import Article, Credit, StoryLink
 from articles.press.publish import publish
 from articles.press.withdraw import withdraw
 from articles.reader import clock as database_clock
 from tests.cast import approved, draft, section
-from tests.reader.reading import parse
+from tests.reader.reading import flat, parse
 
 pytestmark = pytest.mark.django_db
 
@@ -173,6 +173,23 @@ def test_a_translation_is_named_from_both_ends_and_only_once_both_are_there(
         "en": f"{settings.SITE_URL}{second.path}",
     }
     assert languages(get(first.path)) == languages(get(second.path)) == wanted
+
+
+def test_a_switch_leads_from_each_translation_to_the_other(get, reporter, chief):
+    german = approved(reporter, chief, headline="Die Fähre", language="de", slug="faehre")
+    english = draft(reporter, headline="The ferry", language="en", slug="ferry")
+    StoryLink.objects.create(article=english, kind="translation", to=german)
+    saving.save(english, by=reporter)
+    workflow.submit(english, by=reporter)
+    workflow.approve(english, by=chief)
+    paths = [publish(one, by=chief).story.path for one in (german, english)]
+    for here, there, name in ((*paths, "English"), (*paths[::-1], "Deutsch")):
+        switch = parse(get(here)).find(".//nav[@class='tongues label']")
+        assert [flat(one) for one in switch] == ["Deutsch", "English"]
+        (link,) = switch.iterfind("a")
+        assert (link.get("href"), flat(link)) == (there, name)
+        assert link.get("lang") == link.get("hreflang")
+        assert flat(switch.find("b[@aria-current='page']")) != name
 
 
 def languages(answer):

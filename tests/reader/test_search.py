@@ -8,17 +8,19 @@ import pytest
 from defusedxml import ElementTree
 from django.conf import settings
 from django.db import OperationalError
-from django.utils import timezone
+from django.utils import timezone, translation
 from psycopg.errors import QueryCanceled
 
 from articles.catalog.models import Tag
 from articles.press.publish import publish
-from articles.reader import clock
+from articles.press.recall import recall
+from articles.reader import clock as moments
 from articles.reader.finding import Wish, find
 from articles.reader.search import corrected
+from articles.reader.tags import grouped
 from articles.text.asking import understand
 from articles.text.folding import fold
-from tests.cast import approved, section
+from tests.cast import approved, revise, section
 from tests.reader.reading import flat, main_of, parse
 from tests.reader.searches import QUERIES, STORIES
 
@@ -40,7 +42,7 @@ def paper(reporter, chief):
             language=language,
             tags=[Tag.objects.get_or_create(name=one)[0] for one in topics],
         )
-        at = clock.now() - timedelta(days=number + 1)
+        at = moments.now() - timedelta(days=number + 1)
         found[name] = publish(article, by=chief, live_from=at).story
     return found
 
@@ -148,7 +150,7 @@ def test_filters_narrow_what_is_found(ask, paper, reporter, chief):
 @pytest.mark.parametrize("order", ["new", "best"])
 def test_pages_walk_every_hit_exactly_once(client, as_reader, reporter, chief, order):
     wanted = set()
-    now = clock.now()
+    now = moments.now()
     for number in range(23):
         article = approved(reporter, chief, headline=f"Fähre Nummer {number}")
         at = now - timedelta(minutes=number // 3)
@@ -165,7 +167,7 @@ def test_pages_walk_every_hit_exactly_once(client, as_reader, reporter, chief, o
 
 
 def test_relevance_prefers_the_headline_to_the_text(ask, reporter, chief):
-    now = clock.now()
+    now = moments.now()
     paths = []
     for days, headline, body in ((1, "Anderes", "Die Orgel klingt."), (9, "Die Orgel", "Text.")):
         article = approved(reporter, chief, headline=headline, body=f"<p>{body}</p>")
@@ -236,6 +238,46 @@ def test_whatever_is_typed_gets_a_kind_page(client, as_reader, one):
 def test_filters_that_make_no_sense_are_passed_over(client, as_reader, one, fields):
     with as_reader():
         assert client.get("/search/", {"q": "fähre", **fields}).status_code == 200
+
+
+def test_a_due_update_takes_over_on_its_second_and_never_if_recalled(ask, clock, reporter, chief):
+    article = approved(reporter, chief, headline="Lotsenboot ankert")
+    path = publish(article, by=chief).story.path
+    lifts = moments.now() + timedelta(hours=1)
+    update = revise(article, reporter, chief, headline="Bugsierer ankert")
+    publish(update, by=chief, live_from=lifts)
+    assert (ask("Lotsenboot"), ask("Bugsierer")) == ([path], [])
+    clock(lifts - timedelta(milliseconds=1))
+    assert (ask("Lotsenboot"), ask("Bugsierer")) == ([path], [])
+    clock(lifts)
+    assert (ask("Lotsenboot"), ask("Bugsierer"), ask("ankert")) == ([], [path], [path])
+    clock(lifts - timedelta(minutes=1))
+    recall(update, by=chief)
+    clock(lifts + timedelta(minutes=1))
+    assert (ask("Lotsenboot"), ask("Bugsierer")) == ([path], [])
+
+
+def test_a_word_is_found_however_long_ago_it_was_last_in_the_paper(ask, reporter, chief):
+    """Neither an empty month nor the first of one hides what lies before it."""
+    now, paths = moments.now(), []
+    for days in (1, 40, 800, 3000):
+        article = approved(reporter, chief, headline=f"Treidelpfad {days}")
+        at = now - timedelta(days=days)
+        paths.append(publish(article, by=chief, live_from=at).story.path)
+    assert ask("Treidelpfad") == paths
+
+
+def test_numbers_are_written_as_the_sites_language_has_them(client, as_reader, one, monkeypatch):
+    monkeypatch.setattr("articles.reader.search.COUNTED", 0)
+    monkeypatch.setattr("articles.reader.tags.number_format", lambda n, **how: f"{n} {how}")
+    with as_reader():
+        answer = client.get("/search/", {"q": "fähre"})
+    assert "force_grouping" in flat(main_of(parse(answer)).find(".//h2[@id='hits']"))
+    monkeypatch.undo()
+    with translation.override("de"):
+        assert grouped(1000) == "1.000"
+    with translation.override("en"):
+        assert grouped(1000) == "1,000"
 
 
 def links_of(name, content):

@@ -12,9 +12,9 @@ from tests.cast import approved
 
 pytestmark = pytest.mark.django_db
 
-INNER = importlib.import_module("articles.migrations.0030_search").INNER
+INNER = importlib.import_module("articles.migrations.0120_search_at_scale").INNER
 PREPARED = f"""
-PREPARE hits (tsquery, timestamptz, timestamptz, bigint, timestamptz, int) AS {INNER}
+PREPARE hits (tsquery, tsquery, timestamptz, timestamptz, bigint, timestamptz, int) AS {INNER}
 """
 FILL = """
 INSERT INTO articles_edition SELECT (jsonb_populate_record(e, jsonb_build_object(
@@ -41,9 +41,8 @@ def test_the_statement_in_the_function_is_the_one_that_is_looked_at_here(as_owne
         cursor.execute("SELECT prosrc FROM pg_proc WHERE proname = 'newsroom_hits'")
         (source,) = cursor.fetchone()
     assert INNER in source
-    assert "live_from <= $2" in INNER
-    assert "NOT c.withdrawn" in INNER
-    assert "NOT EXISTS" in INNER
+    for said in ("live_from <= $3", "until > $3", "NOT c.withdrawn"):
+        assert said in INNER
 
 
 def test_words_are_looked_up_in_the_index_and_nowhere_else(as_owner, many):
@@ -51,11 +50,15 @@ def test_words_are_looked_up_in_the_index_and_nowhere_else(as_owner, many):
         cursor.execute(PREPARED)
         cursor.execute("SET LOCAL enable_seqscan = off")
         cursor.execute(
-            "EXPLAIN EXECUTE hits ('''wort7''', now(), 'infinity', 0, '-infinity', 1001)"
+            "EXPLAIN EXECUTE hits"
+            " ('''wort7''', '''~2026''', now(), 'infinity', 0, '-infinity', 1001)"
         )
         plan = "\n".join(line for (line,) in cursor.fetchall())
         cursor.execute("DEALLOCATE hits")
     assert "words_of_editions" in plan
+    # Words and months are two conditions: the index skips from one to the other.
+    condition = next(line for line in plan.splitlines() if "Index Cond" in line)
+    assert condition.count("@@") == 2
     assert "Seq Scan on articles_concordance c" not in plan
 
 

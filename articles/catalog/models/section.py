@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from articles.catalog.collation import by_locale
 from articles.catalog.hues import Hue
 
 plain_slug = RegexValidator(
@@ -17,7 +18,8 @@ plain_slug = RegexValidator(
 
 class SectionQuerySet(models.QuerySet["Section"]):
     def in_order(self) -> Self:
-        return self.select_related("parent").order_by("rank", "slug")
+        """By their rank, and by title in the order of the site's language where that is one."""
+        return self.select_related("parent").order_by("rank", by_locale("title"), "slug")
 
 
 class Section(models.Model):

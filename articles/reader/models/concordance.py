@@ -21,6 +21,9 @@ class Concordance(Child):
     story = models.ForeignKey(Story, models.CASCADE, related_name="concordances")
     #: The edition's.
     number = models.PositiveIntegerField()
+    #: The moment of the next edition's words, if there are any: from then on it is not found. A
+    #: trigger keeps it.
+    until = models.DateTimeField(null=True)
     #: The story's own moment, by which lists sort.
     published = models.DateTimeField()
     #: Headlines and standfirst, by which hits are ranked.

@@ -32,6 +32,7 @@ READER_TABLES = (
 )
 READER_FUNCTIONS = (
     "newsroom_clock()",
+    "newsroom_order(text)",
     "newsroom_did_you_mean(jsonb)",
     "newsroom_moved(text)",
     "newsroom_search(jsonb,text[],boolean,boolean,timestamp with time zone,"
