@@ -13,7 +13,11 @@ TESTS = (
     "tests/press/test_replay.py",
     "tests/journeys/test_crashes.py",
     "tests/reader/test_feed_archive.py",
+    "tests/desk/test_inert.py",
     "tests/reader/test_hostile.py",
+    "tests/reader/test_inert.py",
+    "tests/reader/test_inert_in_print.py",
+    "tests/journeys/test_inert.py",
     "tests/wire/test_vault_drill.py",
 )
 
