@@ -17,6 +17,9 @@ TESTS = (
     "tests/reader/test_hostile.py",
     "tests/reader/test_leaks.py",
     "tests/reader/test_not_found_timing.py",
+    "tests/reader/test_inert.py",
+    "tests/reader/test_inert_in_print.py",
+    "tests/journeys/test_inert.py",
     "tests/wire/test_vault_drill.py",
 )
 

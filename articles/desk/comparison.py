@@ -107,7 +107,8 @@ def in_words(name: str, value: Any) -> str:
         return ", ".join(value)
     if name in ROWS:
         return worded(value)
-    return shown(name.removesuffix("_id"), "" if value is None else value, Article)
+    field = Article._meta.get_field(name).name  # versions keep a relation by its column
+    return shown(field, "" if value is None else value, Article)
 
 
 def restore(admin: ModelAdmin, request: Any, pk: int, number: int) -> HttpResponse:

@@ -10,6 +10,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.timezone import get_default_timezone, is_aware, localtime
 from django.utils.translation import gettext_lazy as _
 from django_prose_editor.widgets import ProseEditorWidget, prose_editor_media
+from js_asset import Media
 
 from articles.catalog.kinds import LISTED, Kind
 from articles.catalog.models import Tag
@@ -191,7 +192,7 @@ class BodyWidget(ProseEditorWidget):
 
     @property
     def media(self) -> Any:
-        return prose_editor_media(preset=self.preset)
+        return prose_editor_media(preset=self.preset) + Media(css={"all": ["desk/prose.css"]})
 
 
 class BodyField(forms.CharField):

@@ -83,7 +83,7 @@ def label_of(name: str) -> str:
     related |= {"links": _("related stories")}
     if name in related:
         return related[name]
-    field = Article._meta.get_field(name.removesuffix("_id"))
+    field = Article._meta.get_field(name)
     return str(getattr(field, "verbose_name", name))
 
 

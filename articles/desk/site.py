@@ -2,7 +2,7 @@
 
 from typing import Any, cast
 
-from csp.constants import NONCE, SELF, UNSAFE_INLINE
+from csp.constants import NONCE, SELF
 from csp.decorators import csp_update
 from django.conf import settings
 from django.contrib.admin import AdminSite
@@ -32,11 +32,10 @@ from .front import preview as front_preview
 from .security import log_ins, own, second_step
 from .security.first_step import FirstStep
 
-#: The editor brings an import map of its own, and its engine writes style elements; the preview
-#: stands in a frame.
+#: The editor brings an import map of its own, and the preview stands in a frame. Styles are as
+#: strict as on the site: what the editor's engine would write between tags is in desk/prose.css.
 POLICY = {
     "script-src": [SELF, NONCE],
-    "style-src": [SELF, UNSAFE_INLINE],
     "img-src": [SELF, "data:"],
     "frame-src": [SELF],
 }

@@ -9,6 +9,10 @@ const types = [
 // Keeps each block's id through the editor, so that a paragraph is still the same one after a save.
 export const BlockIds = Extension.create({
   name: "BlockIds",
+  // The page's policy allows no style between tags: what the engine would write there is in prose.css.
+  onBeforeCreate() {
+    this.editor.options.injectCSS = false
+  },
   addGlobalAttributes: () => [
     {
       types,

@@ -9,6 +9,24 @@ const ITEM = /mso-list:\s*l\d+\s+level(\d)/i
 const NUMBERED = /^[\s\u00a0]*\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]/i
 const MARKER = /^[\s\u00a0]*(?:[·•▪◦‣§–o-]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)])[\s\u00a0]+/i
 
+// The page's policy allows no style, not even in a document that nobody sees: what stands between
+// tags goes, an attribute is renamed, both before anything parses them; a rule on no page reads it.
+const SHEET = /<style\b[\s\S]*?(?:<\/style\s*>|$)/gi
+const TAG = /<[a-z](?:"[^"]*"|'[^']*'|[^'">])*>/gi
+const STYLE = /"[^"]*"|'[^']*'|[\s/]style(?=\s*=)/gi
+const reader = new CSSStyleSheet()
+reader.insertRule("a {}")
+const { style } = reader.cssRules[0]
+
+const unstyled = (html) =>
+  html.replace(SHEET, "").replace(TAG, (tag) => tag.replace(STYLE, (part) => (/^["']/.test(part) ? part : " data-css")))
+
+/** What the style attribute of an element says, as `element.style` would. */
+function styled(element) {
+  style.cssText = element.dataset.css ?? ""
+  return style
+}
+
 function named(element, name) {
   const other = element.ownerDocument.createElement(name)
   other.append(...element.childNodes)
@@ -26,18 +44,18 @@ function drop(doc) {
   for (const one of doc.querySelectorAll(SILENT)) one.remove()
   // Of another page's picture only the words beside it may come in.
   for (const one of doc.querySelectorAll("img, picture, video, audio, canvas, br.Apple-interchange-newline")) one.remove()
-  for (const one of doc.querySelectorAll("[aria-hidden=true], [hidden], [style*='display:none'], [style*='display: none']")) one.remove()
+  for (const one of doc.querySelectorAll("[aria-hidden=true], [hidden], [data-css*='display:none'], [data-css*='display: none']")) one.remove()
   for (const one of [...doc.body.getElementsByTagName("*")]) if (one.localName.includes(":")) unwrap(one)
 }
 
 // Marks that are said by style only; and a <b> that says it is none.
 function marks(doc) {
   for (const one of [...doc.querySelectorAll("b, strong, i, em")]) {
-    const { fontWeight, fontStyle } = one.style
+    const { fontWeight, fontStyle } = styled(one)
     if (fontWeight === "normal" || fontWeight === "400" || fontStyle === "normal") unwrap(one)
   }
   for (const one of [...doc.querySelectorAll("span, font")]) {
-    const { fontWeight, fontStyle, verticalAlign } = one.style
+    const { fontWeight, fontStyle, verticalAlign } = styled(one)
     const names = []
     if (fontWeight === "bold" || Number(fontWeight) >= 600) names.push("strong")
     if (fontStyle === "italic") names.push("em")
@@ -57,9 +75,9 @@ function marks(doc) {
 // Paragraphs that Word calls items become lists; of its marker nothing stays.
 function lists(doc) {
   for (const one of [...doc.querySelectorAll("p")]) {
-    const level = ITEM.exec(one.getAttribute("style") || "")
+    const level = ITEM.exec(one.dataset.css ?? "")
     if (!level && !/\bMsoListParagraph/.test(one.className)) continue
-    const marker = one.querySelector("[style*='mso-list:Ignore' i], [style*='mso-list: Ignore' i]")
+    const marker = one.querySelector("[data-css*='mso-list:Ignore' i], [data-css*='mso-list: Ignore' i]")
     const said = marker ? marker.textContent : (MARKER.exec(one.textContent)?.[0] ?? "")
     if (!level && !said) continue
     if (marker) marker.remove()
@@ -165,8 +183,9 @@ function spaces(doc) {
 
 /** HTML from a clipboard as blocks. What the editor copied itself stays as it is. */
 export function cleaned(html) {
-  if (html.includes("data-pm-slice")) return html
-  const doc = new DOMParser().parseFromString(html.replace(/<!\[(?:if|endif)[^\]]*\]>/g, ""), "text/html")
+  const plain = unstyled(html)
+  if (plain.includes("data-pm-slice")) return plain
+  const doc = new DOMParser().parseFromString(plain.replace(/<!\[(?:if|endif)[^\]]*\]>/g, ""), "text/html")
   lists(doc)
   drop(doc)
   marks(doc)
@@ -177,5 +196,6 @@ export function cleaned(html) {
   spaces(doc)
   paragraphs(doc)
   for (const one of doc.querySelectorAll("[data-made]")) one.removeAttribute("data-made")
+  for (const one of doc.querySelectorAll("[data-css]")) one.removeAttribute("data-css")
   return doc.body.innerHTML
 }

@@ -94,3 +94,12 @@ def test_only_the_desk_compares_and_only_writers_restore(client, twice):
     client.logout()
     assert client.post(restore).status_code == 302
     assert Article.objects.get().version == 2
+
+
+def test_another_number_of_the_agency_is_a_change_like_any_other(client, twice):
+    """The field's own name ends as the columns of relations do."""
+    twice.external_id = "lpd:4711"
+    saving.save(twice, by=twice.created_by)
+    assert "lpd:4711" in compare(client, twice, 2, 3).content.decode()
+    url = reverse("admin:articles_article_history", args=[twice.pk])
+    assert client.get(url).status_code == 200

@@ -21,19 +21,12 @@ from articles.reader.models import (
 )
 from articles.reader.printing import render
 from articles.text.blocks import clean
-from tests.hard import FULLY
-from tests.wire.corpora import CORPORA
+from tests.attacks import faults, line, payloads
 
-pytestmark = [
-    pytest.mark.django_db,
-    pytest.mark.skipif(not CORPORA, reason="The corpora are not here."),
-]
+pytestmark = pytest.mark.django_db
 
-#: Strings in every run; all of them with NEWSROOM_HARD.
-SAMPLE = 16
-FILES = ("naughty-strings/blns.json", "xss/dompurify.json", "xss/html5sec.json")
-#: What may never stand in a page of ours.
-NEVER = {"base", "object", "embed", "iframe", "applet", "frame", "frameset"}
+#: Strings of the corpora in every run; all of them with NEWSROOM_HARD.
+SAMPLE = 8
 FEEDS = ("rss.xml", "atom.xml", "feed.json")
 #: Fields of an edition, and how much of them is kept.
 TEXTS = {
@@ -45,21 +38,6 @@ TEXTS = {
     "search_title": 120,
     "search_description": 300,
 }
-
-
-def payloads() -> list[str]:
-    """Every string of the corpora that a database takes, or a spread of them."""
-    assert CORPORA
-    read = {one: json.loads((CORPORA / one).read_text(encoding="utf-8")) for one in FILES}
-    found = [*read[FILES[0]]]
-    found += [one["payload"] for one in read[FILES[1]]] + [one["data"] for one in read[FILES[2]]]
-    kept = [one.replace("\0", "") for one in found if one.strip("\0 \n\t")]
-    return kept if FULLY else kept[:: len(kept) // SAMPLE]
-
-
-def line(text: str, most: int) -> str:
-    """As a field of one line has it."""
-    return (" ".join(text.split()) or "x")[:most]
 
 
 class Paper:
@@ -133,33 +111,6 @@ class Paper:
         return [*pages, *feeds, *maps, *formats]
 
 
-def faults(page: Element) -> list[str]:
-    """Whatever in a page could act: elements, handlers, addresses and styles that are not ours."""
-    found = []
-    for one in page.iter():
-        tag = str(one.tag)
-        if tag in NEVER or (tag == "script" and not harmless(one)):
-            found.append(f"<{tag}>")
-        for name, value in one.attrib.items():
-            address = "".join(str(value).split()).lower()
-            if name.startswith("on") or name in {"srcdoc", "formaction", "style"}:
-                found.append(f"{tag} {name}")
-            if name in {"href", "src", "action", "data"} and address.startswith(
-                ("javascript:", "vbscript:", "data:text")
-            ):
-                found.append(f"{tag} {name}={value[:30]}")
-            if tag == "meta" and name == "http-equiv":
-                found.append("meta http-equiv")
-    return found
-
-
-def harmless(script: Element) -> bool:
-    """Linked data that can be read, or a module of our own."""
-    if script.get("type") == "application/ld+json":
-        return isinstance(json.loads(script.text or ""), dict)
-    return script.get("type") == "module" and (script.get("src") or "").startswith("/static/")
-
-
 def told(page: Element) -> dict[str, str]:
     """A story's headline as each of the places says it that programs read."""
     metas = {one.get("property"): one.get("content", "") for one in page.iter("meta")}
@@ -170,7 +121,7 @@ def told(page: Element) -> dict[str, str]:
 
 def test_no_attack_acts_in_any_answer(client, as_reader):
     paper, said, looked_at = Paper(), [], 0
-    for text in payloads():
+    for text in payloads(SAMPLE):
         story = paper.tell(text)
         # Only so are the names in memory those of this round.
         Section.objects.update(rank=len(paper.stories) % 1000)

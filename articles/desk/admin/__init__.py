@@ -5,6 +5,7 @@ from . import (  # noqa: F401
     article,
     catalog,
     dispatches,
+    jobs,
     log,
     pictures,
     redirects,
