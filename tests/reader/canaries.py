@@ -31,7 +31,7 @@ DESKS_OWN = {
 }
 CODES = {
     *("digest", "key", "colour", "media_type", "language", "verb", "state", "uid", "crops"),
-    *("quoted_key", "sketch", "guid", "source", "former", "territory", "purpose"),
+    *("quoted_key", "block", "sketch", "guid", "source", "former", "territory", "purpose"),
 }
 
 
@@ -124,6 +124,8 @@ def beside_the_text(reporter: User, article: Article) -> None:
         digest="0" * 64,
         expires_at=clock.now() + timedelta(days=1),
     )
+    passage = {name: f"{CANARY}{name}" for name in ("text", "quote", "before", "after")}
+    drafts.Remark.objects.create(**new, key=uuid4(), **passage)
     drafts.ShareReply.objects.create(share=share, kind="remark", text=f"{CANARY}antwort")
     drafts.StoryLink.objects.create(
         article=article,
