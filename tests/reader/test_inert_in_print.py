@@ -20,6 +20,7 @@ from articles.press.add_entry import add_entry
 from articles.press.correct_entry import correct_entry
 from articles.press.lay_out import lay_out
 from articles.press.publish import publish
+from articles.press.withdraw import withdraw
 from articles.reader.models import Story
 from articles.text.blocks import clean
 from tests.attacks import faults, line, payloads
@@ -160,3 +161,19 @@ def test_no_attack_in_print_acts(press, read):
         tried += 1
     assert said == []
     assert tried >= 24
+
+
+def test_no_reason_for_a_withdrawal_acts(press, reporter, chief, read):
+    """The page that says that a story is gone, the corrections, and the tombstones in feeds."""
+    said: list[str] = []
+    for number, text in enumerate(payloads(6)):
+        article = approved(reporter, chief, headline=f"Falsch {number}")
+        path = publish(article, by=chief).story.path
+        withdraw(article, by=chief, reason=f"x {text}")
+        page, found = read(path, 410)
+        (reason,) = (one for one in page.iter() if one.get("data-part") == "reason")
+        assert same(" ".join(reason.itertext())) == same(f"x {text}")
+        feeds = [f"{one}{name}" for one in ("/", "/corrections/") for name in FEEDS]
+        said += [f"{path}: {one}" for one in found]
+        said += [f"{one}: {fault}" for one in ("/corrections/", *feeds) for fault in read(one)[1]]
+    assert said == []
