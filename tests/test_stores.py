@@ -141,3 +141,20 @@ def test_a_store_that_is_away_refuses_uploads_in_words_and_keeps_no_text_back(
     assert Picture.objects.count() == 1
     assert publish(article, by=chief).pk
     assert not Rendition.objects.exists()
+
+
+def test_files_of_a_store_that_is_away_are_to_be_asked_for_again(
+    client, as_reader, reporter, chief, buckets, settings
+):
+    """Neither a fault of the site nor a picture that is gone; no cache keeps it."""
+    lead = picture(drawing(700, 500))
+    story = publish(approved(reporter, chief, lead=lead), by=chief).story
+    develop(lead)
+    found = addresses(see(client, as_reader, story))[0]
+    point_at(settings, "http://127.0.0.1:9", {"originals": "away", "renditions": "away"})
+    client.force_login(chief)
+    desk = client.get(f"/admin/articles/picture/{lead.pk}/print/small/")
+    with as_reader():
+        answer = client.get(found)
+    assert (answer.status_code, answer["Cache-Control"]) == (503, "no-store")
+    assert (desk.status_code, answer["Retry-After"], desk["Retry-After"]) == (503, "30", "30")

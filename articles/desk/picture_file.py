@@ -36,6 +36,8 @@ def shown(admin: ModelAdmin, request: Any, pk: int, size: str) -> HttpResponse:
             response = HttpResponse(file.read(), content_type="image/jpeg")
     except FileNotFoundError as error:
         raise Http404 from error
+    except ConnectionError:
+        return HttpResponse(status=503, content_type="text/plain", headers={"Retry-After": "30"})
     response["X-Content-Type-Options"] = "nosniff"
     patch_cache_control(response, private=True, max_age=3600)
     return response

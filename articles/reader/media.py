@@ -41,7 +41,11 @@ def media(request: HttpRequest, name: str) -> HttpResponseBase:
     if etag in request.headers.get("If-None-Match", ""):
         response: HttpResponseBase = HttpResponseNotModified()
     else:
-        response = sent(found)
+        try:
+            response = sent(found)
+        except ConnectionError:
+            log.exception("The store of renditions does not answer.")
+            return away()
     left = min(YEAR, found.until - found.now)
     patch_cache_control(
         response, public=True, max_age=max(0, int(left.total_seconds())), immutable=True
@@ -60,6 +64,12 @@ def sent(found: Rendition) -> HttpResponse:
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Disposition"] = "inline"
     return response
+
+
+def away() -> HttpResponse:
+    """The store does not answer: nobody keeps that, and everybody asks again."""
+    headers = {"Retry-After": "30", "Cache-Control": "no-store"}
+    return HttpResponse(status=503, content_type="text/plain", headers=headers)
 
 
 def read(found: Rendition) -> bytes:
