@@ -6,7 +6,8 @@ import os
 import re
 import uuid
 from datetime import timedelta
-from urllib.parse import quote, unquote_plus
+from html import escape
+from urllib.parse import quote, quote_plus, unquote_plus
 
 import pytest
 from django.urls import Resolver404, URLPattern, get_resolver
@@ -197,12 +198,9 @@ def seen(path: str, answer) -> str:
 
 def forget(text: str, said: str) -> str:
     """`text` without what was typed, in the forms a page may write it."""
-    for form in {
-        said,
-        unquote_plus(said),
-        quote(unquote_plus(said)),
-        unquote_plus(said).strip("-"),
-    }:
+    plain = unquote_plus(said)
+    forms = {said, plain, escape(plain), quote(plain), quote_plus(plain), plain.strip("-")}
+    for form in sorted(forms, key=len, reverse=True):
         if form and SECRET.search(form):
             text = text.replace(form, "")
     return text
