@@ -2,6 +2,7 @@
 is in no answer of the site. The addresses are walked from the URLconf, so new ones are in it."""
 
 import itertools
+import json
 import os
 import re
 import uuid
@@ -200,6 +201,7 @@ def forget(text: str, said: str) -> str:
     """`text` without what was typed, in the forms a page may write it."""
     plain = unquote_plus(said)
     forms = {said, plain, escape(plain), quote(plain), quote_plus(plain), plain.strip("-")}
+    forms.add(json.dumps(plain, ensure_ascii=False)[1:-1])
     for form in sorted(forms, key=len, reverse=True):
         if form and SECRET.search(form):
             text = text.replace(form, "")
