@@ -19,6 +19,7 @@ from articles.text.typesetting.bodies import glued
 
 from . import entries, figures
 from .body import for_feed, for_page
+from .crediting import credits_of
 from .feeds.told import Told, as_json
 from .models import Edition, Rendering, Story
 
@@ -73,7 +74,7 @@ def setting(edition: Edition) -> dict[str, Any]:
         "corrections": [one for one in changes if one.kind == Edition.Kind.CORRECTION],
         "authors": [one for one in bylines if not one["role"]],
         "others": [one for one in bylines if one["role"]],
-        "credits": [one for one in edition.credits if not one["in_text"]],
+        "credits": [one for one in credits_of(edition) if not one["in_text"]],
         "label": label(edition),
         "minutes": minutes(plain(edition.body)),
         "foreign": edition.language.split("-")[0] != settings.LANGUAGE_CODE,
@@ -178,7 +179,7 @@ def json_ld(
         "dateModified": timezone.localtime(moment_of(edition)).isoformat(timespec="seconds"),
         "author": [author(one) for one in bylines] or [publisher()],
         "publisher": publisher(),
-        **based_on(edition.credits),
+        **based_on(credits_of(edition)),
     }
 
 

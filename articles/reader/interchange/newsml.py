@@ -7,6 +7,7 @@ from django.template.loader import render_to_string
 from django.utils.encoding import iri_to_uri
 
 from articles.catalog.models import Tag
+from articles.reader.crediting import credits_of
 from articles.reader.feeds.told import NOT_XML
 
 from .news import Kill, News
@@ -35,7 +36,7 @@ def write(news: News) -> str:
             "notes": [one.note for one in news.corrections],
             "news": news,
             "edition": edition,
-            "sources": [sourced(one) for one in edition.credits],
+            "sources": [sourced(one) for one in credits_of(edition)],
             "topics": [natured(one) for one in news.topics],
             "body": xhtml(news.body + as_html(news.entries)),
         }

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils.encoding import iri_to_uri
 
 from articles.catalog.models import Tag
+from articles.reader.crediting import credits_of
 from articles.reader.feeds.told import NOT_XML, iso
 
 from .news import Kill, News
@@ -58,7 +59,7 @@ def as_ninjs(news: News) -> dict[str, Any]:
         "descriptions": valued("summary", edition.standfirst, "text/plain"),
         "bodies": bodies(news),
         "genres": [{"literal": edition.genre}],
-        "infoSources": [source(one) for one in edition.credits],
+        "infoSources": [source(one) for one in credits_of(edition)],
         "altIds": [{"role": "web", "value": news.url}],
         "renditions": [{"name": "web", "href": iri_to_uri(news.url), "contentType": "text/html"}],
         "copyrightHolder": settings.SITE_NAME,
