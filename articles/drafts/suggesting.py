@@ -6,6 +6,7 @@ Looked for by the rarest words; how rare a word is, the database's own statistic
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
+from itertools import accumulate
 from math import log
 from typing import Any
 
@@ -14,7 +15,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from articles.text.blocks import plain
-from articles.text.likeness import likeness, spellings
+from articles.text.likeness import likeness_to, spellings
 
 from .kinds import State
 from .models import Article, StoryLink, TaggedArticle, Unrelated
@@ -49,6 +50,13 @@ SELECT asked.lexeme, 'A' = ANY(asked.weights), known.share,
 FROM unnest(%s::tsvector) AS asked LEFT JOIN known USING (lexeme)
 """
 FOUND = "SELECT * FROM newsroom_articles_sharing(%s, %s, %s, %s)"
+#: Which of these words these articles have. Taken out of each vector once: unpacking is what costs.
+HAVING = """
+SELECT article_id, array_agg(known.lexeme)
+FROM articles_vocabulary, unnest(vector) AS known
+WHERE article_id = ANY(%s) AND known.lexeme = ANY(%s)
+GROUP BY article_id
+"""
 
 
 @dataclass
@@ -108,13 +116,14 @@ def apart(article: Article) -> set[int]:
 def ranked(
     vector: str, article: Article, headline: str, not_these: set[int], most: int
 ) -> list[Candidate]:
-    words = rarest(vector)
-    shared = dict(looked_for(words, not_these)) if words else {}
+    words, affordable = rarest(vector)
+    shared = dict(looked_for(affordable, not_these)) if affordable else {}
+    shared |= having(words, beside(article, not_these))
     topics = topics_of(article, not_these)
     rows = Article.objects.filter(pk__in={*shared, *topics}).exclude(state=State.SPIKED)
-    weighed = []
+    weighed, alike_to = [], likeness_to(headline)
     for other in rows.only("headline", "created_at", "section"):
-        one = Candidate(other, alike=likeness(headline, other.headline))
+        one = Candidate(other, alike=alike_to(other.headline))
         one.shared = {word: words[word] for word in shared.get(other.pk, ())}
         one.topics = topics.get(other.pk, [])
         one.near = near(article, other)
@@ -156,6 +165,15 @@ def near(article: Article, other: Article) -> bool:
     return same and apart <= NEARBY.total_seconds()
 
 
+def beside(article: Article, not_these: set[int]) -> list[int]:
+    """Articles of its section and its week, the newest first: a running story's words are often
+    too common to be looked for among all."""
+    week = (article.created_at - NEARBY, article.created_at + NEARBY)
+    rows = Article.objects.filter(section=article.section_id, created_at__range=week)
+    rows = rows.exclude(pk__in=not_these).order_by("-created_at", "-pk")
+    return list(rows.values_list("pk", flat=True)[:LOOKED_AT]) if article.section_id else []
+
+
 def topics_of(article: Article, not_these: set[int]) -> dict[int, list[str]]:
     """The newest articles under its topics, each with the names of those it shares."""
     rows = TaggedArticle.objects.filter(tag__in=article.tag_list)
@@ -166,8 +184,9 @@ def topics_of(article: Article, not_these: set[int]) -> dict[int, list[str]]:
     return found
 
 
-def rarest(vector: str) -> dict[str, float]:
-    """The rarest words of a vector with their weight; words of a headline count half as much again.
+def rarest(vector: str) -> tuple[dict[str, float], dict[str, float]]:
+    """The rarest words of a vector with their weight; and those of them that may be looked for
+    among all articles. Words of a headline count half as much again.
 
     A word's rarity is the logarithm of how few articles have it. Its weight falls faster than that:
     ten words that everybody uses are no reason where one name is.
@@ -182,17 +201,12 @@ def rarest(vector: str) -> dict[str, float]:
         weight = rarest * (-log(share) / rarest) ** POWER if share else rarest
         weights[word] = weight * (1.5 if in_headline else 1.0) if len(word) > 2 else 0.0
         articles[word] = (share or least or 0.0) * max(count, 0.0)
-    return {word: weights[word] for word in affordable(weights, articles)}
-
-
-def affordable(weights: dict[str, float], articles: dict[str, float]) -> Iterator[str]:
-    """The rarest words, as long as what they bring up can be looked at in no time."""
-    brought_up = 0.0
-    best = sorted(weights, key=lambda word: (-weights[word], -len(word), word))
-    for word in best[:WORDS]:
-        brought_up += articles[word]
-        if weights[word] > 0 and brought_up <= BROUGHT_UP:
-            yield word
+    best = sorted(weights, key=lambda word: (-weights[word], -len(word), word))[:WORDS]
+    known = {word: weights[word] for word in best if weights[word] > 0}
+    # As long as what they bring up can be looked at in no time.
+    brought_up = accumulate(articles[word] for word in known)
+    few = (word for word, many in zip(known, brought_up, strict=True) if many <= BROUGHT_UP)
+    return known, {word: known[word] for word in few}
 
 
 def looked_for(words: dict[str, float], not_these: set[int]) -> Iterator[tuple[int, list[str]]]:
@@ -201,3 +215,12 @@ def looked_for(words: dict[str, float], not_these: set[int]) -> Iterator[tuple[i
     with connection.cursor() as cursor:
         cursor.execute(FOUND, asked)
         yield from cursor.fetchall()
+
+
+def having(words: dict[str, float], articles: list[int]) -> dict[int, list[str]]:
+    """Which of the words each of these articles has."""
+    if not words or not articles:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(HAVING, [articles, list(words)])
+        return dict(cursor.fetchall())

@@ -1,7 +1,7 @@
 """How alike two short texts are, by the letters in them."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from .headlines import normal
 
@@ -18,8 +18,18 @@ def threes(text: str) -> set[str]:
 
 def likeness(one: str, other: str) -> float:
     """0 for nothing in common, 1 for the same words in any order."""
-    left, right = threes(one), threes(other)
-    return len(left & right) / len(left | right) if left and right else 0.0
+    return likeness_to(one)(other)
+
+
+def likeness_to(one: str) -> Callable[[str], float]:
+    """How alike another text is to this one, which is taken apart once."""
+    left = threes(one)
+
+    def of(other: str) -> float:
+        right = threes(other)
+        return len(left & right) / len(left | right) if left and right else 0.0
+
+    return of
 
 
 def spellings(stems: Iterable[str], text: str) -> dict[str, str]:

@@ -11,9 +11,9 @@ from articles.desk.impact import impact_of
 from articles.desk.suggestions import suggestions
 from articles.drafts import saving, workflow
 from articles.drafts.linking import link
-from articles.drafts.models import Unrelated
+from articles.drafts.models import Article, Unrelated
 from articles.drafts.planning import remove
-from articles.drafts.suggesting import suggest
+from articles.drafts.suggesting import NEARBY, suggest
 from articles.press.lay_out import lay_out
 from articles.press.publish import publish
 from articles.press.withdraw import withdraw
@@ -58,6 +58,23 @@ def test_the_likely_one_is_named_with_its_reasons(paper):
     assert "same topic: Hafenplan" in said
     assert "spundwand" in said
     assert "same section, same week" in said
+
+
+def test_words_too_common_to_be_looked_for_count_beside_an_article(paper, reporter, monkeypatch):
+    """In its section and week, where running stories run; not in another one, nor long before."""
+    here, kai, _organ = paper
+    for one in (here, kai):
+        one.tags.clear()
+    elsewhere = draft(
+        reporter, "Taucher am Ostkai", body=RUST, standfirst="", section=section("sport")
+    )
+    old = draft(reporter, "Taucher und Rost", body=RUST, standfirst="")
+    Article.objects.filter(pk=old.pk).update(created_at=here.created_at - 2 * NEARBY)
+    assert {one.article for one in suggest(here)} == {kai, elsewhere, old}
+    monkeypatch.setattr("articles.drafts.suggesting.BROUGHT_UP", -1)
+    (one,) = suggest(here)
+    assert one.article == kai
+    assert any("shared rare words" in said for said in one.reasons)
 
 
 def test_what_is_linked_from_either_end_or_refused_is_not_suggested(paper, reporter):

@@ -167,6 +167,7 @@ class Article(models.Model):
         ordering = ["-changed_at", "-id"]
         indexes = [
             models.Index(fields=["-changed_at", "-id"], name="article_by_change"),
+            models.Index(fields=["section", "-created_at", "-id"], name="article_beside"),
             models.Index(
                 fields=["state", "priority", "wanted_by"],
                 condition=models.Q(state__in=(State.DRAFT, State.SUBMITTED)),
