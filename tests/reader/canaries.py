@@ -127,6 +127,8 @@ def beside_the_text(reporter: User, article: Article) -> None:
     passage = {name: f"{CANARY}{name}" for name in ("text", "quote", "before", "after")}
     drafts.Remark.objects.create(**new, key=uuid4(), **passage)
     drafts.ShareReply.objects.create(share=share, kind="remark", text=f"{CANARY}antwort")
+    told = {name: f"{CANARY}{name}" for name in ("address", "host", "outcome")}
+    drafts.Outward.objects.create(article=article, **told)
     drafts.StoryLink.objects.create(
         article=article,
         quoted=f"{CANARY}zitat",

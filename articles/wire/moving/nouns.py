@@ -68,6 +68,7 @@ STEPS: tuple[dict[str, type[Model]], ...] = (
     {"rechecks": drafts.Recheck},
     {"missing_addresses": drafts.Missing},
     {"readership": drafts.Readership},
+    {"outward_links": drafts.Outward},
     {"log": drafts.Decision},
     {"log_seen": drafts.Acknowledgement},
     {"remarks": drafts.Remark},
