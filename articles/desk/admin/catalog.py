@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.catalog.models import Dossier, Person, Section, Source, Tag
 from articles.desk import joining, ordering
+from articles.desk.depending import Discarding
 from articles.desk.dossiers import DossierForm
 from articles.desk.fields import WITH_SCHEME
 from articles.desk.picture_field import PictureField
@@ -71,7 +72,7 @@ class PersonForm(NamedForm):
     portrait = PictureField(label=_("portrait"))
 
 
-class Named(OwnFilters, admin.ModelAdmin):
+class Named(OwnFilters, Discarding):
     """A name that pages may show: they are made again when it changes."""
 
     form = NamedForm
