@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.db.models import ProtectedError, QuerySet
 
-from articles.catalog.models import FormerTopic, Person, Section, Source, Tag
+from articles.catalog.models import FormerPerson, FormerTopic, Person, Section, Source, Tag
 from articles.delivery.announce import announce_gone
 from articles.drafts.models import Credit, User
 from articles.drafts.rights import require
@@ -41,6 +41,8 @@ def discard(named: Named, *, by: User) -> None:
 def seen(named: Named) -> bool:
     """Whether readers have or had it: withdrawn stories count, their addresses stand somewhere."""
     if isinstance(named, Tag) and FormerTopic.objects.filter(tag=named).exists():
+        return True
+    if isinstance(named, Person) and FormerPerson.objects.filter(person=named).exists():
         return True
     return printed(named).exists()
 

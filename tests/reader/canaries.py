@@ -26,8 +26,16 @@ CANARY = "kanarienwort"
 #: In these no writer's words are: names of accounts and rules, what programs count by, codes.
 DESKS_OWN = {
     *("User", "SectionRule", "LogIn", "Authenticator", "Passkey", "RecoveryCode", "SavedView"),
-    *("Signature", "Headline", "Vocabulary", "FormerTopic", "Section", "Licence", "Missing"),
-    *("Supplier", "Route", "ShareVisit"),
+    *(
+        "Signature",
+        "Headline",
+        "Vocabulary",
+        "FormerTopic",
+        "Section",
+        "Licence",
+        "Missing",
+    ),
+    *("Supplier", "Route", "ShareVisit", "FormerPerson"),
 }
 CODES = {
     *("digest", "key", "colour", "media_type", "language", "verb", "state", "uid", "crops"),
