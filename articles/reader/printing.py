@@ -144,7 +144,7 @@ def named(bylines: list[dict[str, Any]]) -> list[dict[str, Any]]:
     current = {key: {"name": one.name, "slug": one.slug} for key, one in people.items()}
     told = [one | current.get(one["person"], {}) for one in bylines]
     # Who was entered twice and stood there as both stands there once.
-    return list({one["slug"]: one for one in reversed(told)}.values())[::-1]
+    return list({one.get("slug") or one["person"]: one for one in reversed(told)}.values())[::-1]
 
 
 def moment_of(edition: Edition) -> datetime:
