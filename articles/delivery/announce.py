@@ -52,13 +52,28 @@ def once_more(uid: str, paths: list[str]) -> None:
 
 def announce_topics(slugs: Iterable[str], stories: Iterable[Story]) -> None:
     """Topics are called or filed otherwise: their pages, feeds and stories change at once."""
-    pages = {f"/topics/{slug}/" for slug in slugs}
+    announce_lists("topics", "tag", set(slugs), stories)
+
+
+def announce_people(slugs: Iterable[str], stories: Iterable[Story]) -> None:
+    """People are called otherwise, or two are one: their pages, feeds and stories change."""
+    announce_lists("people", "person", set(slugs), stories)
+
+
+def announce_lists(word: str, kind: str, slugs: set[str], stories: Iterable[Story]) -> None:
+    pages = {f"/{word}/{slug}/" for slug in slugs}
     found = pages | {one.path for one in stories}
     for page in pages:
         found |= feeds_of(page)
-    scopes = {"catalog", "site", *(f"tag:{slug}" for slug in slugs)}
+    scopes = {"catalog", "site", *(f"{kind}:{slug}" for slug in slugs)}
     pulse.beat(tuple(sorted(scopes)))
     refresh.defer(uid="", paths=list[Any](sorted(found)))
+
+
+def announce_gone(page: str) -> None:
+    """A name that no story has is gone: its page, the navigation and lists change at once."""
+    pulse.beat(("catalog", "site"))
+    refresh.defer(uid="", paths=list[Any](sorted({"/", "/topics/", page, *feeds_of(page)})))
 
 
 def announce_picture(picture: Picture) -> None:

@@ -155,6 +155,8 @@ OTHER = {
     "picture_deleted": _("Picture deleted"),
     "topics_joined": _("Topics joined"),
     "topic_renamed": _("Topic renamed"),
+    "people_joined": _("People joined"),
+    "person_renamed": _("Person renamed"),
     "lay_out": _("Front published"),
     "lead": _("Redirect set"),
     "account_added": _("Account added"),

@@ -34,24 +34,24 @@ def frozen(article: Article) -> dict[str, Any]:
     return {name: getattr(article, name) for name in PLAIN} | {
         "story_kind": article.kind,
         "format": FORMAT,
-        "bylines": [byline(one) for one in rows(article, "contributions", "person")],
+        "bylines": [byline(one) for one in rows(article, "contributions", "person", "former")],
         "credits": [credit(one) for one in rows(article, "credits", "source")],
         "links": [link(one) for one in article.links.all()],
         "pictures": pictures(article.lead, article.lead_caption, article.body),
     }
 
 
-def rows(article: Article, name: str, other: str) -> Iterable[Any]:
-    """Related rows, each with the `other` it names; those of many articles were read at once."""
+def rows(article: Article, name: str, *others: str) -> Iterable[Any]:
+    """Related rows, each with the `others` it names; those of many articles were read at once."""
     related = getattr(article, name)
     read = name in getattr(article, "_prefetched_objects_cache", {})
-    found: Iterable[Any] = related.all() if read else related.select_related(other)
+    found: Iterable[Any] = related.all() if read else related.select_related(*others)
     return found
 
 
 def byline(one: Contribution) -> dict[str, Any]:
     person = one.person
-    return {"person": person.pk, "name": person.name, "slug": person.slug, "role": one.role}
+    return {"person": one.key, "name": person.name, "slug": person.slug, "role": one.role}
 
 
 def credit(one: Credit) -> dict[str, Any]:

@@ -42,6 +42,11 @@ def decide_on_topic(verb: str, topic: str, *, by: User, **details: Any) -> Decis
     return Decision.objects.create(verb=verb, by=by, details={"topic": topic} | details)
 
 
+def decide_on_person(verb: str, person: str, *, by: User, **details: Any) -> Decision:
+    """Add a line that is about a person of the bylines, by name; it outlives the person."""
+    return Decision.objects.create(verb=verb, by=by, details={"person": person} | details)
+
+
 def decide_on_redirect(path: str, *, by: User, **details: Any) -> Decision:
     """Add a line that is about an old address and no article."""
     return Decision.objects.create(verb="lead", by=by, details={"path": path} | details)

@@ -14,7 +14,7 @@ from articles.catalog.models import Section
 from .models import Article, Readership
 
 #: Days that are kept; a week has seven of them.
-KEPT, WEEK = timedelta(days=90), timedelta(days=7)
+KEPT, WEEK, DAY = timedelta(days=90), timedelta(days=7), timedelta(days=1)
 #: Rows written at once.
 MANY = 1000
 
@@ -72,12 +72,14 @@ def reads_of(article: Article, today: date) -> Reads:
     return Reads(**sums)
 
 
-def most_read(place: Section | None, today: date, few: int) -> dict[int, int]:
-    """Keys of the articles read most in the week until `today`, the most first: their times.
+def most_read(
+    place: Section | None, today: date, few: int, days: timedelta = WEEK
+) -> dict[int, int]:
+    """Keys of the articles read most in the `days` until `today`, the most first: their times.
 
     Of a section, those of the sections under it too.
     """
-    rows = Readership.objects.filter(day__gt=today - WEEK, day__lte=today)
+    rows = Readership.objects.filter(day__gt=today - days, day__lte=today)
     if place:
         rows = rows.filter(Q(article__section=place) | Q(article__section__parent=place))
     sums = rows.values("article").annotate(read=Sum("times")).order_by("-read", "-article")

@@ -5,7 +5,8 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from articles.catalog.models import Person, Picture, Section, Source
+from articles.catalog.models import Picture, Section, Source
+from articles.catalog.people import people as people_by_key
 
 from . import linking, saving
 from .log import decide
@@ -45,7 +46,7 @@ def restore_rows(article: Article, content: dict[str, Any]) -> None:
     """Byline and credits as they stood, in their order."""
     article.contributions.all().delete()
     article.credits.all().delete()
-    people = Person.objects.in_bulk([one["person"] for one in content["bylines"]])
+    people = people_by_key(one["person"] for one in content["bylines"])
     sources = Source.objects.in_bulk([one["source"] for one in content["credits"]])
     for order, one in enumerate(content["bylines"]):
         if person := people.get(one["person"]):

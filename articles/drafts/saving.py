@@ -108,7 +108,7 @@ def snapshot(article: Article) -> dict[str, Any]:
     """Everything an editor wrote, related rows included."""
     return article.words() | {
         "tags": sorted(tag.name for tag in article.tag_list),
-        "bylines": [byline(one) for one in rows(article, "contributions", "person")],
+        "bylines": [byline(one) for one in rows(article, "contributions", "person", "former")],
         "credits": [credit(one) for one in rows(article, "credits", "source")],
         "links": [written(one) for one in rows(article, "links", "to")],
     }

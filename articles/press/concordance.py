@@ -10,6 +10,7 @@ from django.db.models import F
 
 from articles.catalog.kinds import Kind
 from articles.catalog.models import Person, Tag
+from articles.catalog.people import people as people_by_key
 from articles.reader.models import Edition, EntryEdition, Story
 from articles.text.blocks import plain
 from articles.text.folding import fold, readings
@@ -70,7 +71,7 @@ def concord(story: Story) -> None:
 
 def keep(story: Story, edition: Edition, topics: list[Tag], filed: list[str]) -> None:
     """The row of one edition, and its words for misspellings."""
-    people = list(Person.objects.filter(pk__in=[one["person"] for one in edition.bylines]))
+    people = list(people_by_key(one["person"] for one in edition.bylines).values())
     names = [one.name for one in people] + [one.name for one in topics]
     head = f"{edition.headline} {edition.short_headline} {edition.kicker}"
     parts = [head, edition.standfirst, *names, *beside(edition, topics), *of_entries(story)]

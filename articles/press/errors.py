@@ -28,7 +28,10 @@ __all__ = [
     "NowhereToLead",
     "OutOfOrder",
     "Refusal",
+    "SamePerson",
     "SameTopic",
+    "SeenByReaders",
+    "StillNamed",
     "Taken",
     "TickerClosed",
     "TooLate",
@@ -165,3 +168,15 @@ class WrongMoment(Refusal):
 
 class SameTopic(Refusal):
     __doc__ = gettext_noop("A topic cannot be joined with itself.")
+
+
+class SamePerson(Refusal):
+    __doc__ = gettext_noop("A person cannot be joined with itself.")
+
+
+class SeenByReaders(Refusal):
+    __doc__ = gettext_noop("Readers know “%(name)s”: it cannot be deleted any more.")
+
+
+class StillNamed(Refusal):
+    __doc__ = gettext_noop("“%(name)s” is named elsewhere: it cannot be deleted yet.")

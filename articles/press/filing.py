@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from articles.catalog.kinds import Kind
 from articles.catalog.models import Dossier, Section
+from articles.catalog.people import people as people_by_key
 from articles.delivery.affected import Affected, affected_by
 from articles.drafts.models import Article
 from articles.reader.addresses import page_path, reserved_words, story_path
@@ -153,7 +154,8 @@ def file_dossiers(article: Article, story: Story) -> None:
 
 def file_bylines(story: Story, edition: Edition, *, keep: bool) -> None:
     people = edition.bylines if story.section else []
-    named = {one["person"]: one["role"] for one in people}
+    meant = people_by_key(one["person"] for one in people)
+    named = {meant[one["person"]].pk: one["role"] for one in people if one["person"] in meant}
     if not keep:
         story.byline_rows.exclude(person__in=named).delete()
     moment = edition.live_from if keep else story.live_from

@@ -9,12 +9,12 @@ from articles.drafts.frozen import frozen
 from articles.drafts.models import Article
 from articles.reader import clock
 
-from .checks import Check, Finding, Paper, checks, complete, found_by, lengths, wording
+from .checks import Check, Finding, Paper, checks, complete, found_by, lengths, outward, wording
 
 __all__ = ["OURS", "Fault", "blocking", "proof"]
 
 #: The checks that come with the house, by being imported.
-OURS = (complete, lengths, wording)
+OURS = (complete, lengths, wording, outward)
 
 
 @dataclass(frozen=True)

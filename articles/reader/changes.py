@@ -7,7 +7,7 @@ from itertools import groupby
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from articles.catalog.models import Person
+from articles.catalog.people import people as people_by_key
 from articles.text.blocks import plain
 from articles.text.comparing import Change, Piece, blocks, words
 
@@ -99,7 +99,7 @@ def pieces_of(change: Change) -> list[Piece]:
 def names_of(editions: Iterable[Edition]) -> dict[int, str]:
     """People under the names they have today, whatever was printed."""
     asked = {one["person"] for edition in editions for one in edition.bylines}
-    return {key: one.name for key, one in Person.objects.in_bulk(asked).items()}
+    return {key: one.name for key, one in people_by_key(asked).items()}
 
 
 def byline(edition: Edition, names: dict[int, str]) -> str:

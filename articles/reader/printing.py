@@ -11,7 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from articles.catalog.kinds import LABELLED, Genre, Kind
-from articles.catalog.models import Person
+from articles.catalog.people import people as people_by_key
 from articles.text.blocks import plain, without_ids
 from articles.text.counting import minutes
 from articles.text.promising import marked
@@ -141,9 +141,11 @@ def label(edition: Edition) -> str:
 
 def named(bylines: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Words are frozen, names are referenced: people under the names they have today."""
-    people = Person.objects.in_bulk([one["person"] for one in bylines])
+    people = people_by_key(one["person"] for one in bylines)
     current = {key: {"name": one.name, "slug": one.slug} for key, one in people.items()}
-    return [one | current.get(one["person"], {}) for one in bylines]
+    told = [one | current.get(one["person"], {}) for one in bylines]
+    # Who was entered twice and stood there as both stands there once.
+    return list({one.get("slug") or one["person"]: one for one in reversed(told)}.values())[::-1]
 
 
 def moment_of(edition: Edition) -> datetime:

@@ -24,7 +24,7 @@ from articles.catalog.models import Dossier, Person, Section, Tag
 from . import fronts, lists, related
 from .chrome import chrome
 from .elsewhere import in_sight
-from .former import now_at
+from .former import now_at, person_now_at
 from .fronts import Placed
 from .keyset import decode, encode
 from .leading import LEFT, former
@@ -89,9 +89,11 @@ def dossier(request: HttpRequest, slug: str, *, catalog: int) -> HttpResponse:
 
 
 @conditional(lambda slug: f"person:{slug}")
-def person(request: HttpRequest, slug: str, *, catalog: int) -> HttpResponse:
+def person(request: HttpRequest, slug: str, *, catalog: int) -> HttpResponseBase:
     rows = Person.objects.annotate(plates=of_record("portrait"))
-    one: Any = get_object_or_404(rows, slug=slug)
+    one: Any = rows.filter(slug=slug).first()
+    if one is None:
+        return person_now_at(slug)
     context = {"person": one, "picture": alone(gathered(one.plates), "portrait", one.name)}
     return listing(request, lists.Listing(lists.by_person, (one.pk,)), catalog, one, context)
 

@@ -92,6 +92,7 @@ def target(row: str, newsroom: Newsroom) -> Any:
 #: What is typed into the other forms: the start of the address → the fields.
 FORMS: dict[str, dict[str, Any]] = {
     "admin/articles/section/": {"title": "Sport", "slug": "sport", "rank": 9},
+    "admin/articles/person/<int:pk>/join/": {"into": "ada-lovis"},
     "admin/articles/person/": {"name": "Ida Lund", "slug": "ida-lund"},
     "admin/articles/dossier/": {"title": "Der Hafen", "slug": "hafen", "chosen": ""},
     "admin/articles/source/": {"name": "Hafenblatt", "slug": "hafenblatt", "kind": "outlet"},

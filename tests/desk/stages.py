@@ -13,6 +13,7 @@ from articles.drafts.models import (
     Licence,
     Missing,
     Original,
+    Outward,
     Route,
     SectionRule,
     Supplier,
@@ -57,6 +58,14 @@ class Newsroom:
         lpd = Supplier.objects.create(name="lpd", address="https://lpd.example/rss.xml")
         Route.objects.create(supplier=lpd, words="Rat", section=section("recht"))
         lead("/frueher.html", "/", by=self.second)
+        Outward.objects.create(
+            article=draft(self.writer),
+            address="https://weg.example/",
+            host="weg.example",
+            failures=3,
+            failed_since=clock.now() - timedelta(days=4),
+            asked_at=clock.now(),
+        )
         Missing.objects.create(day="2026-11-25", path="/verschwunden.html", times=7)
         SectionRule.objects.create(section=section("recht"), signatures=3)
         self.broken = self.glass()

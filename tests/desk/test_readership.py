@@ -1,16 +1,20 @@
 """How often stories are read: counted from the log without the readers, told at the desk alone."""
 
 import gzip
+import tracemalloc
 from datetime import date, timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 from django.utils.timezone import localdate
 
 from articles.desk import readership
+from articles.desk.board import rows
 from articles.drafts.models import Article, Readership
-from articles.drafts.readership import Reads, most_read, reads_of
+from articles.drafts.readership import DAY, Reads, most_read, reads_of
 from articles.press.publish import publish
 from tests.cast import approved, section
 
@@ -145,6 +149,49 @@ def test_the_most_read_come_first_of_a_section_too(reporter, chief):
     assert most_read(sport, localdate(), 6) == {other.pk: 6}
 
 
+def test_the_most_read_of_today_are_those_of_the_last_day_alone(reporter, chief):
+    one, other = (approved(reporter, chief, headline=name) for name in ("Eins", "Zwei"))
+    read(one, 9, days_ago=1)
+    read(other, 2)
+    assert most_read(None, localdate(), 6, DAY) == {other.pk: 2}
+    of_day, of_week = rows.most_read(None, 6)
+    assert (of_day, of_week) == ([(other, 2)], [(one, 9), (other, 2)])
+
+
+def test_the_board_asks_no_more_however_much_is_read(reporter, chief):
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as found:
+            rows.most_read(None, 6)
+        return len(found)
+
+    read(approved(reporter, chief), 3)
+    few = asked()
+    for number in range(5):
+        read(approved(reporter, chief, headline=f"Nr. {number}"), number + 1)
+    assert asked() == few == 3
+
+
+def test_a_longer_log_takes_no_more_memory():
+    """A hundred stories, asked for with questions and by programs that are all different."""
+
+    def lines(many):
+        for number in range(many):
+            asked = f"GET /stadt/2026/11/nr-{number % 100}/?q={number}"
+            yield line(asked, agent=f"Mozilla/5.0 rv:{number}")
+
+    def most(many) -> int:
+        readership.is_robot.cache_clear()
+        tracemalloc.start()
+        found = readership.counted(lines(many))
+        _now, peak = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        assert sum(found[date(2026, 11, 25)].values()) == many
+        return peak
+
+    most(100)
+    assert most(30_000) < most(6_000) * 1.2
+
+
 def test_the_board_and_the_article_say_it(client, chief, article):
     read(article, 1234)
     read(article, 4321, days_ago=30)
@@ -154,5 +201,6 @@ def test_the_board_and_the_article_say_it(client, chief, article):
         page = client.get(
             f"/admin/articles/article/{article.pk}/change/", headers={"Accept-Language": "en"}
         )
-    assert "1,234" in board or "1.234" in board
+    assert "Most read today" in board
+    assert board.count("1,234") == 2 or board.count("1.234") == 2
     assert "5,555" in page.content.decode() or "5.555" in page.content.decode()

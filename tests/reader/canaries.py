@@ -26,8 +26,16 @@ CANARY = "kanarienwort"
 #: In these no writer's words are: names of accounts and rules, what programs count by, codes.
 DESKS_OWN = {
     *("User", "SectionRule", "LogIn", "Authenticator", "Passkey", "RecoveryCode", "SavedView"),
-    *("Signature", "Headline", "Vocabulary", "FormerTopic", "Section", "Licence", "Missing"),
-    *("Supplier", "Route", "ShareVisit"),
+    *(
+        "Signature",
+        "Headline",
+        "Vocabulary",
+        "FormerTopic",
+        "Section",
+        "Licence",
+        "Missing",
+    ),
+    *("Supplier", "Route", "ShareVisit", "FormerPerson"),
 }
 CODES = {
     *("digest", "key", "colour", "media_type", "language", "verb", "state", "uid", "crops"),
@@ -127,6 +135,8 @@ def beside_the_text(reporter: User, article: Article) -> None:
     passage = {name: f"{CANARY}{name}" for name in ("text", "quote", "before", "after")}
     drafts.Remark.objects.create(**new, key=uuid4(), **passage)
     drafts.ShareReply.objects.create(share=share, kind="remark", text=f"{CANARY}antwort")
+    told = {name: f"{CANARY}{name}" for name in ("address", "host", "outcome")}
+    drafts.Outward.objects.create(article=article, **told)
     drafts.StoryLink.objects.create(
         article=article,
         quoted=f"{CANARY}zitat",

@@ -1,6 +1,7 @@
 """Names that both sides use. What no reader may ever see has no column here."""
 
 from .dossier import Dossier
+from .former_person import FormerPerson
 from .former_topic import FormerTopic
 from .person import Person
 from .picture import Picture
@@ -8,4 +9,13 @@ from .section import Section
 from .source import Source
 from .tag import Tag
 
-__all__ = ["Dossier", "FormerTopic", "Person", "Picture", "Section", "Source", "Tag"]
+__all__ = [
+    "Dossier",
+    "FormerPerson",
+    "FormerTopic",
+    "Person",
+    "Picture",
+    "Section",
+    "Source",
+    "Tag",
+]

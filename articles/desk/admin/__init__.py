@@ -7,6 +7,7 @@ from . import (  # noqa: F401
     dispatches,
     jobs,
     log,
+    outward,
     pictures,
     redirects,
     routes,

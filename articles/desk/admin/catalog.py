@@ -9,12 +9,14 @@ from django.urls import URLPattern
 from django.utils.translation import gettext_lazy as _
 
 from articles.catalog.models import Dossier, Person, Section, Source, Tag
-from articles.desk import joining, ordering
+from articles.desk import joining, joining_people, ordering
+from articles.desk.depending import Discarding
 from articles.desk.dossiers import DossierForm
 from articles.desk.fields import WITH_SCHEME
 from articles.desk.picture_field import PictureField
 from articles.press.filing import taken
 from articles.press.gather import choose, gather
+from articles.press.join_people import rename_person
 from articles.press.join_topics import rename_topic
 from articles.press.repicture import repicture
 from articles.press.reprint import reprint_named
@@ -71,7 +73,7 @@ class PersonForm(NamedForm):
     portrait = PictureField(label=_("portrait"))
 
 
-class Named(OwnFilters, admin.ModelAdmin):
+class Named(OwnFilters, Discarding):
     """A name that pages may show: they are made again when it changes."""
 
     form = NamedForm
@@ -114,10 +116,26 @@ class SectionAdmin(Named):
 @admin.register(Person)
 class PersonAdmin(Named):
     form = PersonForm
-    change_form_template = WITH_PICKER
-    fields = ("name", "slug", "role", "biography", "portrait")
     list_display = ("name", "role")
     search_fields = ("name",)
+    readonly_fields = ("contributed",)
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        fields = ("name", "slug", "role", "biography", "portrait")
+        return (*fields, "contributed") if obj else fields
+
+    @admin.display(description=_("contributed as"))
+    def contributed(self, person: Person) -> str:
+        return ", ".join(joining_people.roles_of(person)) or "–"
+
+    def save_model(self, request: Any, obj: Person, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        if change:
+            rename_person(obj, before=form.initial["slug"], by=request.user)
+
+    def get_urls(self) -> list[URLPattern]:
+        own = (("<int:pk>/join/", joining_people.page, "join"),)
+        return own_pages(self, own) + super().get_urls()
 
 
 @admin.register(Source)

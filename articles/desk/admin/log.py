@@ -80,8 +80,11 @@ class DecisionAdmin(OwnFilters, admin.ModelAdmin):
             seen |= Q(details__has_key="picture")
         if request.user.has_perm("articles.view_tag"):
             seen |= Q(details__has_key="topic")
+        if request.user.has_perm("articles.view_person"):
+            seen |= Q(details__has_key="person")
         if request.user.has_perm("articles.view_gate"):
-            seen |= Q(uid__isnull=True) & ~Q(details__has_any_keys=["picture", "front", "topic"])
+            others = ["picture", "front", "topic", "person"]
+            seen |= Q(uid__isnull=True) & ~Q(details__has_any_keys=others)
         return super().get_queryset(request).filter(seen)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
@@ -158,8 +161,8 @@ def about_account(details: dict[str, Any]) -> str:
     if "picture" in details:
         changed = ", ".join(field_named(name) for name in details.get("fields", ()))
         return " · ".join(one for one in (details["name"], details.get("file"), changed) if one)
-    if "topic" in details:
-        return f"{details['before']} → {details['topic']}"
+    if named := details.get("topic") or details.get("person"):
+        return f"{details['before']} → {named}"
     if "account" not in details:
         return str(details.get("address") or details.get("name", ""))
     fields = [_(name) for name in details["fields"]]

@@ -52,6 +52,7 @@ class PictureAdmin(OwnFilters, admin.ModelAdmin):
     """Uploading and replacing are `drafts.receiving`'s; what readers notice is the press's."""
 
     form = PictureForm
+    delete_confirmation_template = "admin/desk/deleting.html"
     fieldsets = FIELDSETS
     list_display = ("key",)
     list_filter = (TopicMenu, RightsMenu, UseMenu, WhenMenu)
@@ -125,12 +126,13 @@ class PictureAdmin(OwnFilters, admin.ModelAdmin):
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         """Nothing hangs on a picture that is used nowhere; where it is used stands in the way."""
-        names, uses = [], []
+        uses = []
         for one in objs:
-            names.append(name_of(one))
+            if is_live(one):
+                uses.append(_("Readers know it. Its rights can be ended: then nothing shows it."))
             uses += [f"{use.name} ({use.said})" for use in uses_of(one)]
         refused = set() if self.has_delete_permission(request) else {_("picture")}
-        return names, {}, refused, uses
+        return [], {}, refused, uses
 
     def delete_model(self, request: Any, obj: Picture) -> None:
         """Refused as long as it is used: the page has said where."""

@@ -50,6 +50,7 @@ def lists(user: User, place: Section | None) -> dict[str, Any]:
     soon = rows.waiting_editions(clock.now() + SOON)
     published = latest_editions()
     gone = list(Gone.objects.order_by("-at", "-id").values_list("story__uid", "at", "kind")[:FEWER])
+    today, week = rows.most_read(place, FEWER)
     named = {one[0] for many in (soon, published, gone) for one in many if one[0]}
     known = rows.by_uid(named, place)
     return {
@@ -62,7 +63,8 @@ def lists(user: User, place: Section | None) -> dict[str, Any]:
             for uid, moment, kind in published
             if uid in known
         ],
-        "most_read": rows.most_read(place, FEWER),
+        "read_today": today,
+        "most_read": week,
         "gone": [
             Line(known[uid], moment, Gone.Kind(kind).label)
             for uid, moment, kind in gone

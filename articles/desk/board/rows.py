@@ -14,6 +14,8 @@ from articles.drafts.models import Article, Dispatch, Signature, User, Version
 from articles.reader.archive import start
 from articles.reader.models import Edition, Story
 
+#: Articles and how often each was read.
+Ranking = list[tuple[Article, int]]
 #: Looked through for a list, however long the paper's history is.
 MANY = 100
 #: Approved articles, by their last change, among which those that still wait are looked for.
@@ -80,11 +82,18 @@ def asking(place: Section | None) -> QuerySet[Dispatch]:
     return found.defer("content", "told", "article__body").order_by("state", "-received_at")[:25]
 
 
-def most_read(place: Section | None, few: int) -> list[tuple[Article, int]]:
-    """What readers have read most in the last seven days, and how often."""
-    counts = readership.most_read(place, localdate(), few)
-    found = articles(None).in_bulk(counts) if counts else {}
-    return [(found[key], times) for key, times in counts.items() if key in found]
+def most_read(place: Section | None, few: int) -> tuple[Ranking, Ranking]:
+    """What readers have read most today, and in the last seven days, and how often."""
+    today = localdate()
+    counts = [
+        readership.most_read(place, today, few, days) for days in (readership.DAY, readership.WEEK)
+    ]
+    keys = {key for one in counts for key in one}
+    found = articles(None).in_bulk(keys) if keys else {}
+    of_day, of_week = (
+        [(found[key], times) for key, times in one.items() if key in found] for one in counts
+    )
+    return of_day, of_week
 
 
 def by_uid(uids: set[UUID], place: Section | None) -> dict[UUID, Article]:

@@ -13,6 +13,7 @@ from .log_in import LogIn
 from .missing import Missing
 from .notice import Notice, Watch
 from .original import Licence, Original, TaggedPicture
+from .outward import Outward
 from .plan import Placement, Plan, PlanVersion
 from .readership import Readership
 from .recheck import Recheck
@@ -45,6 +46,7 @@ __all__ = [
     "Missing",
     "Notice",
     "Original",
+    "Outward",
     "Passkey",
     "Placement",
     "Plan",

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from articles.catalog.models import Dossier, Person, Tag
 from articles.reader import lists
-from articles.reader.former import now_at
+from articles.reader.former import now_at, person_now_at
 from articles.reader.models import Byline, StoryInDossier, StoryTag
 from articles.reader.ticker import path_of, scope_of
 from articles.reader.views import find_section
@@ -105,7 +105,7 @@ DECLARED = (
     Declared("corrections/", lambda: "site", corrections),
     Declared(rf"topics/(?P<slug>{SLUG})/", lambda slug: f"tag:{slug}", topic, now_at),
     Declared(rf"dossiers/(?P<slug>{SLUG})/", lambda slug: f"dossier:{slug}", dossier),
-    Declared(rf"people/(?P<slug>{SLUG})/", lambda slug: f"person:{slug}", person),
+    Declared(rf"people/(?P<slug>{SLUG})/", lambda slug: f"person:{slug}", person, person_now_at),
     Declared(
         rf"(?P<section>{SLUG})/(?P<year>\d{{4}})/(?P<month>\d{{2}})/(?P<slug>{SLUG})/",
         lambda **address: scope_of(path_of(**address)),

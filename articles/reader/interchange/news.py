@@ -13,6 +13,7 @@ from django.db.models.functions import JSONObject
 
 from articles.catalog.kinds import LISTED, Kind
 from articles.catalog.models import Person, Section
+from articles.catalog.people import people as people_by_key
 from articles.reader import figures
 from articles.reader.body import for_feed
 from articles.reader.chrome import Chrome
@@ -90,7 +91,7 @@ def news_of(editions: Iterable[Edition], known: Chrome) -> list[News]:
     """Two queries, however many there are, and one more where there are tickers among them."""
     found = list(editions)
     people = {one["person"] for edition in found for one in edition.bylines}
-    names = {one.pk: one for one in Person.objects.in_bulk(people).values()}
+    names = people_by_key(people)
     fixes: dict[int, list[Edition]] = {}
     rows = Edition.objects.filter(
         kind=Edition.Kind.CORRECTION, story__in=[one.story_id for one in found]

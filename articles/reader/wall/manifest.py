@@ -9,6 +9,7 @@ READER_TABLES = (
     "articles_edition",
     "articles_entry",
     "articles_entryedition",
+    "articles_formerperson",
     "articles_formertopic",
     "articles_front",
     "articles_gone",

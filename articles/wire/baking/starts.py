@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from articles.catalog.kinds import Kind
-from articles.catalog.models import Dossier, FormerTopic, Person, Tag
+from articles.catalog.models import Dossier, FormerPerson, FormerTopic, Person, Tag
 from articles.reader.addresses import feeds_of
 from articles.reader.models import Gone, Redirect, Story
 
@@ -51,7 +51,10 @@ def moved() -> Iterator[str]:
     """Former addresses. One that stands for all below it leads at least by itself."""
     rows = Redirect.objects.order_by("path").values_list("path", flat=True).iterator(BATCH)
     slugs = FormerTopic.objects.order_by("slug").values_list("slug", flat=True)
-    return chain(rows, (f"/topics/{slug}/{rest}" for slug in slugs for rest in RESTS))
+    people = FormerPerson.objects.exclude(slug=None).order_by("slug")
+    pages = [f"/topics/{slug}/" for slug in slugs]
+    pages += [f"/people/{slug}/" for slug in people.values_list("slug", flat=True)]
+    return chain(rows, (f"{page}{rest}" for page in pages for rest in RESTS))
 
 
 #: A topic that is called otherwise now had these.
