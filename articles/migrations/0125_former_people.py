@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0108_purge_reaches_links"),
+        ("articles", "0124_purge_reaches_links"),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0121_order_of_names"),
+        ("articles", "0122_articles_beside"),
     ]
 
     operations = [

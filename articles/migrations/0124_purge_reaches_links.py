@@ -20,5 +20,5 @@ DROP FUNCTION newsroom_reads_purged();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0107_outward_links")]
+    dependencies = [("articles", "0123_outward_links")]
     operations = [migrations.RunSQL(PURGED, NOT_PURGED)]

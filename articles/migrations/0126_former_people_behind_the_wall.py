@@ -16,5 +16,5 @@ ALTER TABLE articles_formerperson DISABLE ROW LEVEL SECURITY;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0109_former_people")]
+    dependencies = [("articles", "0125_former_people")]
     operations = [migrations.RunSQL(POLICIES, NO_POLICIES)]
