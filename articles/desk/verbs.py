@@ -156,6 +156,7 @@ OTHER = {
     "topics_joined": _("Topics joined"),
     "topic_renamed": _("Topic renamed"),
     "lay_out": _("Front published"),
+    "settings": _("Settings of the newsroom saved"),
     "lead": _("Redirect set"),
     "account_added": _("Account added"),
     "account_changed": _("Account changed"),

@@ -2,10 +2,11 @@
 
 from .dossier import Dossier
 from .former_topic import FormerTopic
+from .house import House
 from .person import Person
 from .picture import Picture
 from .section import Section
 from .source import Source
 from .tag import Tag
 
-__all__ = ["Dossier", "FormerTopic", "Person", "Picture", "Section", "Source", "Tag"]
+__all__ = ["Dossier", "FormerTopic", "House", "Person", "Picture", "Section", "Source", "Tag"]

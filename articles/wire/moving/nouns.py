@@ -10,7 +10,16 @@ from typing import NamedTuple
 from django.contrib.auth.hashers import make_password
 from django.db.models import Model
 
-from articles.catalog.models import Dossier, FormerTopic, Person, Picture, Section, Source, Tag
+from articles.catalog.models import (
+    Dossier,
+    FormerTopic,
+    House,
+    Person,
+    Picture,
+    Section,
+    Source,
+    Tag,
+)
 from articles.drafts import models as drafts
 from articles.drafts.models import Article, SectionRule, User
 from articles.reader import models as reader
@@ -34,6 +43,7 @@ STEPS: tuple[dict[str, type[Model]], ...] = (
         "sections": Section,
         "dossiers": Dossier,
         "former_topics": FormerTopic,
+        "settings": House,
     },
     {
         "accounts": User,
