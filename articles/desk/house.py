@@ -1,7 +1,9 @@
 """The newsroom's settings: as they stand, what they were, and bringing an earlier version back."""
 
+import re
+from email.errors import MessageError
 from email.headerregistry import Address
-from email.utils import parseaddr
+from email.utils import unquote
 from typing import Any, NamedTuple
 
 from django import forms
@@ -23,6 +25,8 @@ from articles.drafts.errors import HouseOvertaken
 from articles.drafts.models import Decision
 from articles.press.settle import bring_back, settle
 
+#: A name and an address in brackets, or an address alone.
+SENDER = re.compile(r"(?:(.*?) ?<([^<>]+)>|(\S+))")
 #: Earlier versions that are shown.
 FEW = 30
 
@@ -63,12 +67,13 @@ class HouseForm(forms.ModelForm):
 
     def clean_mail_from(self) -> str:
         """As a mail server takes it: `Desk <desk@example.org>`, or the address alone."""
-        name, address = parseaddr(one_line(self.cleaned_data["mail_from"]), strict=True)
+        found = SENDER.fullmatch(one_line(self.cleaned_data["mail_from"]))
+        name, address = (found[1] or "", found[2] or found[3]) if found else ("", "")
+        local, _at, domain = address.rpartition("@")
         try:
-            if address != "newsroom@localhost":
-                validate_email(address)
-            return str(Address(name, addr_spec=address)) if name else address
-        except (ValidationError, ValueError) as error:
+            validate_email(address)
+            return str(Address(unquote(name), local, domain))
+        except (ValidationError, ValueError, MessageError) as error:
             told = _("This is no address: write desk@example.org, or Desk <desk@example.org>.")
             raise ValidationError(told) from error
 
@@ -109,8 +114,9 @@ def overtaken(
 ) -> HttpResponse:
     """What was typed stays; what the other one saved stands beside it, to be looked at first."""
     now = House.objects.newest()
-    form.data = form.data.copy()
-    form.data["seen"] = str(now.version)
+    given = request.POST.copy()
+    given["seen"] = str(now.version)
+    form.data = given
     form.add_error(None, str(refusal))
     typed = House(version=0, **{name: form.cleaned_data[name] for name in FIELDS})
     return drawn(site, request, now, form, theirs=differing(now, typed))
@@ -170,7 +176,7 @@ def earlier(now: House) -> list[Then]:
 def differing(one: House, other: House) -> list[tuple[str, str, str]]:
     """Label, and what either says, where they differ."""
     return [
-        (str(House._meta.get_field(name).verbose_name), shown(one, name), shown(other, name))
+        (House.label(name), shown(one, name), shown(other, name))
         for name in FIELDS
         if getattr(one, name) != getattr(other, name)
     ]

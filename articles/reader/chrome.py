@@ -41,7 +41,7 @@ class Chrome:
 
 @lru_cache(maxsize=2)
 def chrome(catalog: int) -> Chrome:
-    """Sections, simple pages and the house as of this stamp; three queries where the stamp is new."""
+    """Sections, simple pages, the house as of this stamp; three queries where it is new."""
     sections = list(Section.objects.in_order())
     return Chrome(
         tops=tuple(one for one in sections if one.parent_id is None),

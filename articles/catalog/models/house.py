@@ -83,6 +83,11 @@ class House(models.Model):
     def __str__(self) -> str:
         return f"{self.name} ({self.version})"
 
+    @classmethod
+    def label(cls, name: str) -> str:
+        """What a field is called at the desk."""
+        return next(str(one.verbose_name) for one in cls._meta.fields if one.name == name)
+
     @property
     def full_feeds(self) -> bool:
         return self.feed_text == self.FeedText.FULL

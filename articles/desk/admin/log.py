@@ -154,8 +154,7 @@ def download(text: str, kind: str, name: str) -> HttpResponse:
 
 def told_of_house(changed: dict[str, list[Any]]) -> str:
     """What of the settings was what, and is what."""
-    named = {name: House._meta.get_field(name).verbose_name for name in changed}
-    return " · ".join(f"{named[name]}: {old} → {new}" for name, (old, new) in changed.items())
+    return " · ".join(f"{House.label(name)}: {old} → {new}" for name, (old, new) in changed.items())
 
 
 def about_account(details: dict[str, Any]) -> str:
