@@ -8,13 +8,19 @@ from uuid import NAMESPACE_URL, uuid5
 from django.conf import settings
 from django.db.models import Q, QuerySet
 
-from articles.catalog.models import Dossier, Picture
+from articles.catalog.models import Dossier, Picture, Section
 from articles.reader.addresses import feeds_of
 from articles.reader.models import Edition, Front, Link, Story, Tide
 
 from . import pulse
 from .affected import Affected, affected_by, affected_by_front, affected_by_picture, scope_of_page
 from .tasks import UNDER_WAY, ping, refresh
+
+#: Pages that say what the newsroom says of itself.
+OF_THE_HOUSE = (
+    *("/robots.txt", "/humans.txt", "/site.webmanifest", "/opensearch.xml", "/sitemap-news.xml"),
+    *("/feeds/", "/api/", "/api/openapi.json", "/topics/", "/archive/", "/search/"),
+)
 
 
 def announce(
@@ -74,6 +80,19 @@ def announce_gone(page: str) -> None:
     """A name that no story has is gone: its page, the navigation and lists change at once."""
     pulse.beat(("catalog", "site"))
     refresh.defer(uid="", paths=list[Any](sorted({"/", "/topics/", page, *feeds_of(page)})))
+
+
+def announce_house() -> None:
+    """The newsroom calls itself otherwise: every page looks at the catalog, and changes at once.
+
+    What stands in front is told of the addresses that most ask for; its other copies are good
+    for seconds.
+    """
+    pulse.beat(("catalog",))
+    sections = [one.get_absolute_url() for one in Section.objects.select_related("parent")]
+    pages = ["/", *sections, "/corrections/"]
+    found = [*pages, *(feed for page in pages for feed in feeds_of(page)), *OF_THE_HOUSE]
+    refresh.defer(uid="", paths=list[Any](sorted(set(found))))
 
 
 def announce_picture(picture: Picture) -> None:

@@ -7,6 +7,8 @@ from django.core.mail import send_mail
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
+from articles.catalog.models import House
+
 from . import websub
 from .edges import edge
 
@@ -56,4 +58,4 @@ def ping(uid: str, hub: str, paths: list[str]) -> None:
 )
 def mail(to: str, subject: str, text: str) -> None:
     """One message to one address; a server that is away is asked again, for about two hours."""
-    send_mail(subject, text, None, [to])
+    send_mail(subject, text, House.objects.newest().mail_from, [to])

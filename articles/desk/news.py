@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
+from articles.catalog.models import House
 from articles.drafts.models import Notice, User
 from articles.drafts.seeing import sees
 from articles.reader import clock
@@ -48,7 +49,7 @@ def send(key: int) -> bool:
         with override(user.language or settings.LANGUAGE_CODE):
             subject, text = letter(held)
         try:
-            send_mail(subject, text, None, [user.email])
+            send_mail(subject, text, House.objects.newest().mail_from, [user.email])
         except SMTPRecipientsRefused:
             wanted = False
     Notice.objects.filter(pk__in=held).update(to_mail=False)

@@ -19,11 +19,12 @@ from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from articles.catalog.models import House
 from articles.drafts.errors import Refusal
 from articles.drafts.models import Decision, User
 from articles.drafts.noticing import acknowledge
 
-from . import guests, inbox, moment, proofs, searching
+from . import guests, house, inbox, moment, proofs, searching
 from .board import moving
 from .board import page as board
 from .front import page as front
@@ -44,9 +45,13 @@ POLICY = {
 class Desk(AdminSite):
     """What editors log in to."""
 
-    site_title = site_header = settings.SITE_NAME
     index_title = _("Desk")
     enable_nav_sidebar = False
+
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        """With the newsroom's name as it is saved."""
+        name = House.objects.newest().name
+        return super().each_context(request) | {"site_title": name, "site_header": name}
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         view = csp_update(POLICY)(super().admin_view(view, cacheable))
@@ -59,6 +64,7 @@ class Desk(AdminSite):
             path("fronts/", self.admin_view(self.fronts), name="fronts"),
             path("fronts/past/", self.admin_view(self.fronts_past), name="fronts_past"),
             path("fronts/preview/", self.admin_view(front_preview.page), name="fronts_preview"),
+            path("house/", self.admin_view(self.house), name="house"),
             path("inbox/", self.admin_view(self.inbox), name="inbox"),
             path("search/", self.admin_view(self.search), name="search"),
             path("board/<int:pk>/", self.admin_view(moving.page), name="board_move"),
@@ -125,6 +131,9 @@ class Desk(AdminSite):
 
     def inbox(self, request: HttpRequest) -> HttpResponse:
         return inbox.page(self, request)
+
+    def house(self, request: HttpRequest) -> HttpResponse:
+        return house.page(self, request)
 
     def fronts(self, request: HttpRequest) -> HttpResponse:
         return front.page(self, request)

@@ -158,6 +158,7 @@ OTHER = {
     "people_joined": _("People joined"),
     "person_renamed": _("Person renamed"),
     "lay_out": _("Front published"),
+    "settings": _("Settings of the newsroom saved"),
     "lead": _("Redirect set"),
     "account_added": _("Account added"),
     "account_changed": _("Account changed"),

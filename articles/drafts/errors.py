@@ -81,6 +81,13 @@ class PlanOvertaken(Refusal):
     )
 
 
+class HouseOvertaken(Refusal):
+    __doc__ = gettext_noop(
+        "%(who)s saved the settings in the meantime. Nothing was overwritten: what you typed is"
+        " still here. Look at what stands now, and save again."
+    )
+
+
 class FrontIsFull(Refusal):
     __doc__ = gettext_noop("A front has %(most)d places, and all of them are taken.")
 

@@ -14,6 +14,7 @@
 | licences | view | view | view | change | change |
 | sections, people, sources, topics, dossiers | view | change | change | change | change |
 | suppliers and routes of the wire | | view | view | change | change |
+| settings of the newsroom | | | | change | change |
 | rules of sections | | view | view | view | change |
 | accounts | | | | | change |
 | log: articles | view | view | view | view | |
@@ -58,6 +59,7 @@ SUPPLIERS = tuple(
     for verb in ("add", "change", "delete", "view")
     for noun in ("supplier", "route")
 )
+HOUSE = ("change_house",)
 GATE = ("view_decision", "view_gate", "end_log_ins")
 ACCOUNTS = ("add_user", "change_user", "view_user", *GATE)
 
@@ -67,10 +69,10 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "editor": (*SEEING, *NAMING, *CURATING, "delete_picture", *PRINTING, *LOOKING_ON),
     "chief": (
         *(*SEEING, *NAMING, *CURATING, "delete_picture", *LICENSING),
-        *(*PRINTING, *ENDING, *GATE, *SUPPLIERS, "view_sectionrule"),
+        *(*PRINTING, *ENDING, *GATE, *SUPPLIERS, *HOUSE, "view_sectionrule"),
     ),
     "ticker": ("view_article", "ticker_article"),
-    "administrator": (*NAMING, *CURATING, *LICENSING, *RULES, *SUPPLIERS, *ACCOUNTS),
+    "administrator": (*NAMING, *CURATING, *LICENSING, *RULES, *SUPPLIERS, *HOUSE, *ACCOUNTS),
 }
 
 

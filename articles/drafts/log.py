@@ -52,6 +52,12 @@ def decide_on_redirect(path: str, *, by: User, **details: Any) -> Decision:
     return Decision.objects.create(verb="lead", by=by, details={"path": path} | details)
 
 
+def decide_on_house(version: int, changed: dict[str, list[Any]], *, by: User) -> Decision:
+    """Add a line about the newsroom's settings: by field, what it was and what it is."""
+    details = {"settings": changed}
+    return Decision.objects.create(verb="settings", by=by, version=version, details=details)
+
+
 def decide_at_the_gate(verb: str, *, by: User | None, **details: Any) -> Decision:
     """Add a line that is about an account and no article. `by` None: nobody we know."""
     return Decision.objects.create(verb=verb, by=by, details=details)

@@ -4,7 +4,7 @@ from articles.catalog.models import Section
 
 from .errors import NotHere, NotYours
 from .models import User
-from .rules import rule_of
+from .rules import own_rule_of
 
 #: What the right to do an editor's work in one's own sections gives there.
 AT_HOME = frozenset(
@@ -48,8 +48,8 @@ def require(by: User, permission: str, *places: Section | None) -> None:
 
 def publishes_in(user: User, place: Section | None) -> bool:
     """Whether the section's own list of publishers, where it has one, has a group of theirs."""
-    rule = rule_of(place)
-    listed = {group.pk for group in rule.publishers.all()} if rule.pk else set()
+    rule = own_rule_of(place)
+    listed = {group.pk for group in rule.publishers.all()} if rule else set()
     return not listed or user.groups.filter(pk__in=listed).exists()
 
 

@@ -4,20 +4,26 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from articles.catalog.models import Section
+from articles.catalog.models import House, Section
 
 from .models import Article, SectionRule, Signature, User
 
 
 def rule_of(section: Section | None) -> SectionRule:
     """The section's own rule, else that of the one above, else the house's (unsaved)."""
+    own = own_rule_of(section)
+    return own or SectionRule(section=section, signatures=House.objects.newest().signatures)
+
+
+def own_rule_of(section: Section | None) -> SectionRule | None:
+    """The section's own rule, else that of the one above."""
     if section is not None:
         rows = SectionRule.objects.select_related("among").filter(section__in=section.lineage)
         found = {row.section_id: row for row in rows}
         for one in section.lineage:
             if one.pk in found:
                 return found[one.pk]
-    return SectionRule(section=section)
+    return None
 
 
 def lacking(article: Article, signed: list[Signature]) -> list[str]:

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 
+from django.db import transaction
+
 from articles.catalog.kinds import Kind
-from articles.catalog.models import Person, Picture, Section, Tag
+from articles.catalog.models import House, Person, Picture, Section, Tag
 from articles.delivery.pulse import beat
 from articles.reader.entries import FIELDS as ENTRY_FIELDS
 from articles.reader.entries import set_entry
@@ -53,6 +55,30 @@ def reprint_current(story: Story) -> None:
 
 def reprint_story(story: Story) -> int:
     return reprint(story.editions.select_related("story__section__parent"))
+
+
+#: Editions that are printed anew in one go under a new name of the newsroom.
+BATCH = 200
+
+
+@transaction.atomic
+def reprint_after(key: int, version: int) -> int:
+    """Print the next editions after this one; gives the last one's key, 0 where all are done.
+    Pages answer with the new name from the last one on.
+
+    Nothing where the newsroom's settings have a later version with another name: that one's own
+    job prints all of them.
+    """
+    wanted, now = House.objects.filter(version=version).first(), House.objects.newest()
+    if wanted and wanted.name != now.name:
+        return 0
+    rows = Edition.objects.filter(pk__gt=key).order_by("pk")
+    found = list(rows.select_related("story__section__parent")[:BATCH])
+    reprint(found)
+    if len(found) == BATCH:
+        return found[-1].pk
+    beat(("catalog",))
+    return 0
 
 
 def reprint_named(named: object) -> int:

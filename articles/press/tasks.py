@@ -1,4 +1,4 @@
-"""Jobs of the press: the renditions of pictures, made and taken away."""
+"""Jobs of the press: renditions of pictures, and printing anew under a new name."""
 
 from datetime import timedelta
 
@@ -38,6 +38,18 @@ def clear(key: str) -> None:
 def take_away(key: str) -> None:
     if gone := plates.clear(key):
         refresh.defer(uid="", paths=gone, hard=True)
+
+
+@app.task(name="press.rename", queue="press", priority=-10, retry=5)
+def rename(after: int, version: int) -> None:
+    """Print anew whatever names the newsroom, some editions at a time, in order of their keys.
+
+    Each job leaves the rest to the next one; a later name is printed by a job of its own.
+    """
+    from .reprint import reprint_after  # it prepares pictures, whose jobs are in this file
+
+    if last := reprint_after(after, version):
+        rename.defer(after=last, version=version)
 
 
 @app.periodic(cron="41 3 * * *")

@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 
 from articles.catalog.hues import colours, shared_out
 from articles.catalog.kinds import Kind
-from articles.catalog.models import Section
+from articles.catalog.models import House, Section
 from articles.text.folding import letters
 
 from .models import Edition, Story
@@ -21,6 +21,7 @@ class Chrome:
     tops: tuple[Section, ...]
     by_path: dict[str, Section]
     by_id: dict[int | None, Section]
+    house: House
     #: Path and title of each simple page: the imprint, whom to write to.
     pages: tuple[tuple[str, str], ...] = ()
     #: The frame's pieces as rendered: see the `frame` tag.
@@ -40,12 +41,13 @@ class Chrome:
 
 @lru_cache(maxsize=2)
 def chrome(catalog: int) -> Chrome:
-    """Sections and simple pages as of this stamp; two queries where the stamp is new."""
+    """Sections, simple pages, the house as of this stamp; three queries where it is new."""
     sections = list(Section.objects.in_order())
     return Chrome(
         tops=tuple(one for one in sections if one.parent_id is None),
         by_path={one.path: one for one in sections},
         by_id={one.pk: one for one in sections},
+        house=House.objects.shown(),
         pages=tuple(standing_pages()),
     )
 

@@ -10,6 +10,7 @@ from django.db.models import Count, Max
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
+from articles.catalog.models import House
 from articles.text.blocks import plain, without_ids
 from articles.text.jotting import line_of
 
@@ -87,6 +88,7 @@ def told_of(entry: Entry, editions: list[EntryEdition]) -> Told:
         changed=editions[0].live_from,
         language=entry.story.language,
         corrections=[(one.live_from, one.note) for one in corrections(editions)],
+        paper=House.objects.shown().name,
     )
 
 

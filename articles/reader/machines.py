@@ -13,6 +13,7 @@ from django.template.loader import render_to_string
 from django.templatetags.static import static
 
 from articles.catalog.kinds import LISTED, Kind
+from articles.catalog.models import House
 from articles.darkroom.headline_card import headline_card
 
 from . import clock
@@ -105,8 +106,10 @@ def xml(template: str, catalog: int, context: dict[str, Any]) -> HttpResponse:
 
 def robots(request: HttpRequest) -> HttpResponseBase:
     """What crawlers may read; those that train models only if the newsroom lets them."""
+    (catalog,) = look()
+    welcome = chrome(catalog).house.training_crawlers == House.Crawlers.ALLOW
     context = {
-        "training": () if settings.TRAINING_CRAWLERS == "allow" else TRAINING,
+        "training": () if welcome else TRAINING,
         "url": settings.SITE_URL,
     }
     return fresh(plain(render_to_string("reader/machines/robots.txt", context)))
@@ -129,7 +132,9 @@ def security(request: HttpRequest) -> HttpResponseBase:
 
 def humans(request: HttpRequest) -> HttpResponseBase:
     """Who makes this paper."""
-    text = f"{settings.SITE_NAME}\n{settings.SITE_TAGLINE}\n{settings.SITE_URL}/\n"
+    (catalog,) = look()
+    house = chrome(catalog).house
+    text = f"{house.name}\n{house.tagline}\n{settings.SITE_URL}/\n"
     return fresh(plain(text))
 
 
@@ -140,13 +145,14 @@ def plain(text: str) -> HttpResponse:
 def manifest(request: HttpRequest) -> HttpResponseBase:
     """How the site looks among a telephone's programs."""
     (catalog,) = look()
-    paper = sheet(around(catalog)["chrome"].hues).paper[0]
+    known = chrome(catalog)
+    paper = sheet(known.hues).paper[0]
     icon = {"src": static("reader/icon.svg"), "sizes": "any", "type": "image/svg+xml"}
     answer = JsonResponse(
         {
-            "name": settings.SITE_NAME,
-            "short_name": settings.SITE_NAME[:20],
-            "description": settings.SITE_TAGLINE,
+            "name": known.house.name,
+            "short_name": known.house.name[:20],
+            "description": known.house.tagline,
             "lang": settings.LANGUAGE_CODE,
             "start_url": "/",
             "display": "browser",
@@ -168,12 +174,14 @@ def social(request: HttpRequest, *, catalog: int, **address: Any) -> HttpRespons
     if words is None:
         raise Http404
     short, headline, kicker = words
-    colour = ACCENT.findall(sheet(chrome(catalog).hues).text.decode())
-    picture = drawn(short or headline, kicker, colour[-1] if colour else "#000000")
+    known = chrome(catalog)
+    colour = ACCENT.findall(sheet(known.hues).text.decode())
+    accent = colour[-1] if colour else "#000000"
+    picture = drawn(short or headline, kicker, known.house.name, accent)
     return HttpResponse(picture, content_type="image/png")
 
 
 @lru_cache(maxsize=64)
-def drawn(headline: str, kicker: str, accent: str) -> bytes:
+def drawn(headline: str, kicker: str, paper: str, accent: str) -> bytes:
     fonts = settings.BASE_DIR / "static/reader/fonts"
-    return headline_card(headline, kicker, settings.SITE_NAME, fonts=fonts, accent=accent)
+    return headline_card(headline, kicker, paper, fonts=fonts, accent=accent)

@@ -11,6 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from articles.catalog.kinds import LABELLED, Genre, Kind
+from articles.catalog.models import House
 from articles.catalog.people import people as people_by_key
 from articles.text.blocks import plain, without_ids
 from articles.text.counting import minutes
@@ -56,7 +57,8 @@ def setting(edition: Edition) -> dict[str, Any]:
     bylines = named(edition.bylines)
     ticker = ticker_of(edition, story)
     updated = last_change(changes, ticker)
-    linked = json_ld(edition, url, published, bylines) | corrected(changes)
+    paper = House.objects.shown().name
+    linked = json_ld(edition, url, published, bylines, paper) | corrected(changes)
     return {
         "edition": edition,
         "is_page": edition.story_kind == Kind.PAGE,
@@ -64,7 +66,7 @@ def setting(edition: Edition) -> dict[str, Any]:
         "story": story,
         "path": path,
         "url": url,
-        "site_name": settings.SITE_NAME,
+        "site_name": paper,
         "site_url": settings.SITE_URL,
         "published": published,
         "updated": updated,
@@ -165,7 +167,7 @@ def notable(edition: Edition, story: Story | None) -> list[Edition]:
 
 
 def json_ld(
-    edition: Edition, url: str, published: datetime, bylines: list[dict[str, Any]]
+    edition: Edition, url: str, published: datetime, bylines: list[dict[str, Any]], paper: str
 ) -> dict[str, Any]:
     """A schema.org NewsArticle."""
     return {
@@ -179,8 +181,8 @@ def json_ld(
         "mainEntityOfPage": url,
         "datePublished": timezone.localtime(published).isoformat(timespec="seconds"),
         "dateModified": timezone.localtime(moment_of(edition)).isoformat(timespec="seconds"),
-        "author": [author(one) for one in bylines] or [publisher()],
-        "publisher": publisher(),
+        "author": [author(one) for one in bylines] or [publisher(paper)],
+        "publisher": publisher(paper),
         **based_on(credits_of(edition)),
     }
 
@@ -224,10 +226,10 @@ def author(one: dict[str, Any]) -> dict[str, str]:
     return {"@type": "Person", "name": one["name"], "url": url}
 
 
-def publisher() -> dict[str, Any]:
+def publisher(name: str) -> dict[str, Any]:
     return {
         "@type": "NewsMediaOrganization",
-        "name": settings.SITE_NAME,
+        "name": name,
         "url": f"{settings.SITE_URL}/",
         "correctionsPolicy": f"{settings.SITE_URL}/corrections/",
     }

@@ -60,19 +60,19 @@ def entry(request: HttpRequest, key: str, *, catalog: int, **address: Any) -> Ht
         "section": section,
         "branch": section.branch if section else None,
         "canonical": f"{settings.SITE_URL}{found.get_absolute_url()}",
-        "linked": standing_alone(found),
+        "linked": standing_alone(found, chrome(catalog).house.name),
         "feed": found.story.path,
         "subject": found.title,
     }
     return render(request, "reader/entry.html", around(catalog) | context)
 
 
-def standing_alone(entry: Entry) -> dict[str, Any]:
+def standing_alone(entry: Entry, paper: str) -> dict[str, Any]:
     """What machines are told of an entry where the ticker around it does not say who speaks."""
     return {
         "@context": "https://schema.org",
-        "author": [publisher()],
-        "publisher": publisher(),
+        "author": [publisher(paper)],
+        "publisher": publisher(paper),
         "inLanguage": entry.story.language,
         "dateModified": entry.linked["datePublished"],
         **entry.linked,

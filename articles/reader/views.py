@@ -160,7 +160,7 @@ def told_at(request: HttpRequest, catalog: int, first: str) -> HttpResponseBase:
         "related": related.related(ties, found.links, found.body, found.path),
         "translations": (translations := related.translations(ties, found.path, found.language)),
         "tongues": related.tongues(translations, found.path),
-        "crumbs": breadcrumbs(found.path, section, found.headline),
+        "crumbs": breadcrumbs(chrome(catalog).house.name, found.path, section, found.headline),
         "subject": found.headline,
     }
     context |= in_sight(gathered(found.plates), found.pictures)
@@ -177,12 +177,12 @@ def headline_card(path: str, headline: str) -> dict[str, Any]:
     return {"url": url, "width": 1200, "height": 630, "alt": headline}
 
 
-def breadcrumbs(path: str, section: Section | None, headline: str) -> dict[str, Any]:
+def breadcrumbs(paper: str, path: str, section: Section | None, headline: str) -> dict[str, Any]:
     """The way to a story, as schema.org tells machines of it."""
     above = [
         (one.title, one.get_absolute_url()) for one in reversed(section.lineage if section else [])
     ]
-    steps = [(settings.SITE_NAME, "/"), *above, (headline, path)]
+    steps = [(paper, "/"), *above, (headline, path)]
     return {
         "@context": "https://schema.org",
         "@type": "BreadcrumbList",
@@ -226,8 +226,8 @@ def around(catalog: int) -> dict[str, Any]:
         "chrome": known,
         "sheet": sheet(known.hues),
         "site": {
-            "name": settings.SITE_NAME,
-            "tagline": settings.SITE_TAGLINE,
+            "name": known.house.name,
+            "tagline": known.house.tagline,
             "url": settings.SITE_URL,
             "language": settings.LANGUAGE_CODE,
         },

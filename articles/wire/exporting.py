@@ -43,7 +43,7 @@ def export(
             for news in news_of(some, known):
                 yield put(folder, f"{news.uid}{form.SUFFIX}", form.write(news))
         for gone in withdrawals(since, section):
-            if kill := kill_of(gone):
+            if kill := kill_of(gone, known):
                 yield put(folder, f"{kill.uid}{form.SUFFIX}", form.write_kill(kill))
 
 

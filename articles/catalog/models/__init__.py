@@ -3,6 +3,7 @@
 from .dossier import Dossier
 from .former_person import FormerPerson
 from .former_topic import FormerTopic
+from .house import House
 from .person import Person
 from .picture import Picture
 from .section import Section
@@ -13,6 +14,7 @@ __all__ = [
     "Dossier",
     "FormerPerson",
     "FormerTopic",
+    "House",
     "Person",
     "Picture",
     "Section",

@@ -17,6 +17,7 @@ from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
+from articles.catalog.models import House
 from articles.desk.picture_form import field_named
 from articles.desk.tags import when
 from articles.desk.verbs import label_of
@@ -154,10 +155,17 @@ def download(text: str, kind: str, name: str) -> HttpResponse:
     return answer
 
 
+def told_of_house(changed: dict[str, list[Any]]) -> str:
+    """What of the settings was what, and is what."""
+    return " · ".join(f"{House.label(name)}: {old} → {new}" for name, (old, new) in changed.items())
+
+
 def about_account(details: dict[str, Any]) -> str:
     """Which picture, front, topic or account was changed, or where a log-in was tried from."""
     if "front" in details:
         return str(_("%(front)s, version %(number)d") % details)
+    if "settings" in details:
+        return told_of_house(details["settings"])
     if "picture" in details:
         changed = ", ".join(field_named(name) for name in details.get("fields", ()))
         return " · ".join(one for one in (details["name"], details.get("file"), changed) if one)

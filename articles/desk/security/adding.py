@@ -5,13 +5,13 @@ from typing import Any
 
 import pyotp
 import segno
-from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
+from articles.catalog.models import House
 from articles.drafts import factors
 from articles.drafts.models import User
 from articles.reader import clock
@@ -59,7 +59,7 @@ def offered(site: AdminSite, request: HttpRequest, user: User, error: str = "") 
     """The secret stays the same while somebody mistypes the code."""
     sealed = request.session.setdefault(KEY, factors.seal(pyotp.random_base32()))
     secret = factors.unseal(sealed)
-    app = pyotp.TOTP(secret, name=user.get_username(), issuer=settings.SITE_NAME)
+    app = pyotp.TOTP(secret, name=user.get_username(), issuer=House.objects.newest().name)
     context: dict[str, Any] = site.each_context(request) | {
         "title": _("Set up the second step"),
         "error": error,

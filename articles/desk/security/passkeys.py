@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import Any
 
 import webauthn
-from django.conf import settings
 from django.http import HttpRequest
 from webauthn.helpers import base64url_to_bytes, bytes_to_base64url
 from webauthn.helpers.exceptions import WebAuthnException
@@ -18,6 +17,7 @@ from webauthn.helpers.structs import (
     ResidentKeyRequirement,
 )
 
+from articles.catalog.models import House
 from articles.drafts.log import decide_at_the_gate
 from articles.drafts.models import Passkey, User
 
@@ -57,7 +57,7 @@ def to_make(request: HttpRequest, user: User) -> str:
     """What a browser needs to make a key."""
     options = webauthn.generate_registration_options(
         rp_id=host(request),
-        rp_name=settings.SITE_NAME,
+        rp_name=House.objects.newest().name,
         user_id=f"newsroom:{user.pk}".encode(),
         user_name=user.username,
         user_display_name=str(user),

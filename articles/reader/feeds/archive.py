@@ -12,6 +12,7 @@ from django.conf import settings
 from django.http import Http404, QueryDict
 from django.utils import timezone
 
+from articles.catalog.models import House
 from articles.reader.archive import after, start
 from articles.reader.keyset import decode, encode
 
@@ -79,10 +80,10 @@ def place_of(asked: QueryDict) -> Place:
     return Place(date(int(month[:4]), int(month[5:]), 1), before)
 
 
-def page_of(channel: Channel, piece: str, place: Place, now: datetime) -> Page:
+def page_of(channel: Channel, piece: str, place: Place, now: datetime, house: House) -> Page:
     """Raises Http404 where there is no such list, or nothing at this place of it."""
     most = OLDER if place.month else NEWEST
-    lines = channel.lines(piece, place.key, most + 1)
+    lines = channel.lines(piece, place.key, most + 1, house)
     names = [one for one in lines if one.what == NAME]
     # A story not reprinted since feeds learned this format is not there yet.
     found = [one for one in lines if one.what == STORY and one.piece]
@@ -125,24 +126,24 @@ def address(page: Page, name: str, place: Place | None = None) -> str:
     return f"{settings.SITE_URL}{page.channel.path}{name}{str(place or '') or page.question}"
 
 
-def described(page: Page) -> dict[str, Any]:
+def described(page: Page, house: House) -> dict[str, Any]:
     """What the head of a feed says, in any format."""
-    own = f"{page.title} | {settings.SITE_NAME}" if page.title else settings.SITE_NAME
+    own = f"{page.title} | {house.name}" if page.title else house.name
     return {
         "title": own,
-        "about": page.about or settings.SITE_TAGLINE or settings.SITE_NAME,
+        "about": page.about or house.tagline or house.name,
         "page": f"{settings.SITE_URL}{page.channel.path}{page.question}",
         "hubs": page.hubs,
         "language": settings.LANGUAGE_CODE,
-        "name": settings.SITE_NAME,
+        "name": house.name,
         "url": settings.SITE_URL,
     }
 
 
-def head(page: Page, name: str) -> dict[str, Any]:
+def head(page: Page, name: str, house: House) -> dict[str, Any]:
     """What an XML feed says before its stories: of itself, and where its other pages are."""
     return {
-        "feed": described(page),
+        "feed": described(page, house),
         "own": address(page, name, page.place),
         "current": address(page, name) if page.place.month else "",
         "older": address(page, name, page.older) if page.older else "",

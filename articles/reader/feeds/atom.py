@@ -23,7 +23,7 @@ NEVER = "1970-01-01T00:00:00+00:00"
 
 
 def write(page: Page, known: Chrome) -> str:
-    context = head(page, NAME) | {
+    context = head(page, NAME, known.house) | {
         "updated": updated(page),
         "entries": [finished(one, known) for one in page.stories],
         "stones": [stone(one) for one in page.stones],

@@ -21,6 +21,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast
 
+from articles.catalog.models import House
 from articles.reader import keyset
 from articles.reader.elsewhere import enclosed, in_feed
 from articles.reader.lists import printed
@@ -81,9 +82,11 @@ class Channel:
         """Who is told of what is new in it (WebSub)."""
         return list(settings.WEBSUB_HUBS)
 
-    def lines(self, piece: str, place: tuple[datetime, int] | None, count: int) -> list[Line]:
+    def lines(
+        self, piece: str, place: tuple[datetime, int] | None, count: int, house: House
+    ) -> list[Line]:
         """The newest `count` stories, or those after a place, and what else a feed says."""
-        numbered, full = isinstance(self.value, int), settings.FEED_TEXT == "full"
+        numbered, full = isinstance(self.value, int), house.full_feeds
         asked = statement(self.rows, self.named, numbered, piece, place is not None, count, full)
         values = {"scope": self.scope, "value": self.value}
         if place:

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils.html import linebreaks
 from django.utils.translation import gettext as _
 
+from articles.catalog.models import House
 from articles.reader import record
 
 from .channel import STORY, Channel, Line
@@ -19,21 +20,23 @@ LISTS = len(record.MARKS)
 class Corrections(Channel):
     """Not a list of stories but of what was said of them afterwards."""
 
-    def lines(self, piece: str, place: tuple[datetime, int] | None, count: int) -> list[Line]:
+    def lines(
+        self, piece: str, place: tuple[datetime, int] | None, count: int, house: House
+    ) -> list[Line]:
         """A key is that of the line, trebled, and the number of its list."""
         start = (place[0], place[1] // LISTS) if place else None
         which = place[1] % LISTS if place and place[1] else record.GONE
-        return [line_of(one, piece) for one in record.entries(start, which, count)]
+        return [line_of(one, piece, house.name) for one in record.entries(start, which, count)]
 
 
-def line_of(one: record.Entry, piece: str) -> Line:
-    told = told_of(one)
+def line_of(one: record.Entry, piece: str, paper: str) -> Line:
+    told = told_of(one, paper)
     text = linebreaks(one.note, autoescape=True)
     key = LISTS * one.key + one.list
     return Line(STORY, key, one.moment, piece=PIECES[piece](told), text=text, topics=[])
 
 
-def told_of(one: record.Entry) -> Told:
+def told_of(one: record.Entry, paper: str) -> Told:
     """Its name is made of the story's, so that it is the same in every format and for ever."""
     story = one.uid or uuid5(NAMESPACE_URL, one.path)
     if one.kind:
@@ -52,4 +55,5 @@ def told_of(one: record.Entry) -> Told:
         published=one.moment,
         changed=one.moment,
         language=one.language or settings.LANGUAGE_CODE,
+        paper=paper,
     )

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext as _
 
+from articles.catalog.models import House
 from articles.reader import finding
 from articles.reader.chrome import chrome
 from articles.reader.lists import latest
@@ -29,19 +29,21 @@ class Hits(Channel):
         """None: nobody can tell which questions are kept by whom."""
         return []
 
-    def lines(self, piece: str, place: tuple[datetime, int] | None, count: int) -> list[Line]:
+    def lines(
+        self, piece: str, place: tuple[datetime, int] | None, count: int, house: House
+    ) -> list[Line]:
         found = finding.find(self.wish, NEWEST).hits if self.wish and self.wish.asked else []
         rows = latest().filter(pk__in=[one.story for one in found])
-        full = settings.FEED_TEXT == "full"
-        return [line_of(*row) for row in stories(rows, piece, None, NEWEST, full)]
+        return [line_of(*row) for row in stories(rows, piece, None, NEWEST, house.full_feeds)]
 
 
 def feed(request: HttpRequest, form: str) -> HttpResponseBase:
     """In one of the formats of feeds; a question that makes no sense finds nothing."""
 
     def channel(catalog: int) -> Channel:
-        asked = filled_in(request, chrome(catalog))
-        what = {"name": settings.SITE_NAME, "q": asked.q}
+        known = chrome(catalog)
+        asked = filled_in(request, known)
+        what = {"name": known.house.name, "q": asked.q}
         return Hits(
             "site",
             "/search/",

@@ -17,7 +17,7 @@ VERSION = "https://jsonfeed.org/version/1.1"
 
 
 def write(page: Page, known: Chrome) -> str:
-    feed = described(page)
+    feed = described(page, known.house)
     head: dict[str, Any] = {
         "version": VERSION,
         "title": feed["title"],

@@ -21,7 +21,7 @@ def page(request: HttpRequest, *, catalog: int) -> HttpResponse:
         "formats": FORMATS,
         "sections": [(top, known.children(top)) for top in known.tops],
         "hubs": settings.WEBSUB_HUBS,
-        "full": settings.FEED_TEXT == "full",
+        "full": known.house.full_feeds,
         "canonical": f"{settings.SITE_URL}/feeds/",
     }
     return render(request, "reader/feeds.html", around(catalog) | context)

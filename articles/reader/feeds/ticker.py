@@ -8,6 +8,7 @@ from django.db.models import OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 
 from articles.catalog.kinds import Kind
+from articles.catalog.models import House
 from articles.reader import keyset
 from articles.reader.models import Edition, Entry
 
@@ -20,7 +21,9 @@ RECALLED = "recalled"
 class Entries(Channel):
     """Not a list of stories but of what one story says from hour to hour. `value` is its path."""
 
-    def lines(self, piece: str, place: tuple[datetime, int] | None, count: int) -> list[Line]:
+    def lines(
+        self, piece: str, place: tuple[datetime, int] | None, count: int, house: House
+    ) -> list[Line]:
         """One statement for the entries and for what the ticker is called."""
         rows: QuerySet[Entry] = Entry.objects.filter(story=OuterRef("story")).newest_first()
         if place:

@@ -31,6 +31,8 @@ class Told:
     others: list[dict[str, Any]] = field(default_factory=list)
     #: (moment, note), newest first.
     corrections: list[tuple[datetime, str]] = field(default_factory=list)
+    #: The newsroom: what nobody else is named for, it wrote.
+    paper: str = ""
 
     @property
     def id(self) -> str:
@@ -71,7 +73,7 @@ def as_json(told: Told) -> str:
 
 
 def around(told: Told) -> dict[str, Any]:
-    return {"told": told, "site_name": settings.SITE_NAME, "site_url": settings.SITE_URL}
+    return {"told": told, "site_name": told.paper, "site_url": settings.SITE_URL}
 
 
 def iso(moment: datetime) -> str:

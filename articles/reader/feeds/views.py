@@ -64,8 +64,9 @@ def answer(
 def full(find: Callable[[], Channel], form: ModuleType, place: Place, look: Look) -> HttpResponse:
     """The feed itself. Raises Http404 where there is none."""
     with translation.override(settings.LANGUAGE_CODE):
-        page = page_of(find(), form.PIECE, place, look.now)
-        text = form.write(page, chrome(look.catalog))
+        known = chrome(look.catalog)
+        page = page_of(find(), form.PIECE, place, look.now, known.house)
+        text = form.write(page, known)
     answer = HttpResponse(text, content_type=form.TYPE)
     answer["Link"] = ", ".join(f'<{url}>; rel="{rel}"' for url, rel in links(page, form))
     return answer

@@ -65,7 +65,7 @@ def entrance(request: HttpRequest, *, catalog: int) -> HttpResponse:
     here = f"{settings.SITE_URL}/api/"
     return as_json(
         {
-            "name": settings.SITE_NAME,
+            "name": chrome(catalog).house.name,
             "description": f"{here}openapi.json",
             "stories": f"{here}stories/",
             "sections": [one.path for one in chrome(catalog).by_id.values()],
@@ -77,7 +77,7 @@ def entrance(request: HttpRequest, *, catalog: int) -> HttpResponse:
 @conditional(lambda: "catalog")
 def description(request: HttpRequest, *, catalog: int) -> HttpResponse:
     """The API in its own words (OpenAPI 3.1)."""
-    return JsonResponse(openapi.document())
+    return JsonResponse(openapi.document(chrome(catalog).house.name))
 
 
 @answering
@@ -130,7 +130,7 @@ def items(found: list[Change], known: Chrome) -> list[dict[str, Any]]:
     rows = current().filter(story__in=stories_of(found))
     live = {one.edition.story_id: ninjs.as_ninjs(one) for one in news_of(rows, known)}
     gone = Gone.objects.filter(pk__in=kills_of(found))
-    kills = {one.pk: ninjs.as_kill(kill) for one in gone if (kill := kill_of(one))}
+    kills = {one.pk: ninjs.as_kill(kill) for one in gone if (kill := kill_of(one, known))}
     told = [(kills if one.stream == KILL else live).pop(one.which, None) for one in found]
     return [one for one in told if one]
 
@@ -144,7 +144,7 @@ def story(request: HttpRequest, uid: UUID, *, catalog: int) -> HttpResponse:
         (news,) = news_of([found], chrome(catalog))
         return as_json(ninjs.as_ninjs(news))
     gone = Gone.objects.filter(uid=uid).first()
-    if gone and (kill := kill_of(gone)):
+    if gone and (kill := kill_of(gone, chrome(catalog))):
         return as_json(ninjs.as_kill(kill), status=410)
     raise Refused("There is no such story.", 404)
 

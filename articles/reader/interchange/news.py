@@ -38,6 +38,8 @@ class News:
     corrections: list[Edition]
     #: Of a ticker, the newest first.
     entries: list[Said] = field(default_factory=list)
+    #: The newsroom, which holds the rights.
+    owner: str = ""
 
     @property
     def uid(self) -> UUID:
@@ -77,6 +79,7 @@ class Kill:
     at: datetime
     kind: str
     reason: str
+    owner: str
 
 
 def current() -> QuerySet[Edition]:
@@ -108,6 +111,7 @@ def news_of(editions: Iterable[Edition], known: Chrome) -> list[News]:
             [named(one, names) for one in edition.bylines],
             fixes.get(edition.story_id, []),
             said.get(edition.story_id, []),
+            known.house.name,
         )
         for edition in found
     ]
@@ -118,8 +122,9 @@ def named(byline: dict[str, Any], people: dict[int, Person]) -> dict[str, Any]:
     return byline | ({"name": person.name, "slug": person.slug} if person else {})
 
 
-def kill_of(gone: Gone) -> Kill | None:
+def kill_of(gone: Gone, known: Chrome) -> Kill | None:
     """None where all but the address has been purged."""
     if gone.uid is None:
         return None
-    return Kill(gone.uid, gone.version, gone.published_at, gone.at, gone.kind, gone.reason)
+    told = (gone.uid, gone.version, gone.published_at, gone.at, gone.kind, gone.reason)
+    return Kill(*told, owner=known.house.name)

@@ -28,6 +28,7 @@ def write(news: News) -> str:
     edition = news.edition
     return rendered(
         {
+            "site_name": news.owner,
             "uid": news.uid,
             "version": news.version,
             "language": edition.language,
@@ -47,6 +48,7 @@ def write_kill(kill: Kill) -> str:
     """A new version of the item that takes it back; it holds no word of the story."""
     return rendered(
         {
+            "site_name": kill.owner,
             "uid": kill.uid,
             "version": kill.version,
             "language": settings.LANGUAGE_CODE,
@@ -58,7 +60,7 @@ def write_kill(kill: Kill) -> str:
 
 
 def rendered(context: dict[str, Any]) -> str:
-    site = {"site_name": settings.SITE_NAME, "site_url": settings.SITE_URL}
+    site = {"site_url": settings.SITE_URL}
     return NOT_XML.sub("", render_to_string("reader/newsml.xml", context | site))
 
 

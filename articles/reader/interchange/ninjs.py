@@ -62,7 +62,7 @@ def as_ninjs(news: News) -> dict[str, Any]:
         "infoSources": [source(one) for one in credits_of(edition)],
         "altIds": [{"role": "web", "value": news.url}],
         "renditions": [{"name": "web", "href": iri_to_uri(news.url), "contentType": "text/html"}],
-        "copyrightHolder": settings.SITE_NAME,
+        "copyrightHolder": news.owner,
         "edNote": " ".join(one.note for one in news.corrections),
         **subjects(news),
     }
@@ -130,5 +130,5 @@ def as_kill(kill: Kill) -> dict[str, Any]:
         "versionCreated": iso(kill.at),
         "pubStatus": "canceled",
         "edNote": f"{kill.kind}: {kill.reason}",
-        "copyrightHolder": settings.SITE_NAME,
+        "copyrightHolder": kill.owner,
     }

@@ -79,11 +79,11 @@ PARAMETERS = (
 )
 
 
-def document() -> dict[str, Any]:
+def document(name: str) -> dict[str, Any]:
     return {
         "openapi": "3.1.0",
         "info": {
-            "title": settings.SITE_NAME,
+            "title": name,
             "version": "1",
             "description": "Live stories as ninjs. Ask with If-None-Match: an answer that has not"
             " changed costs nothing. Who asks too often is told 429 by the edge.",

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 
 from articles.reader.tags import when
@@ -30,9 +29,9 @@ def foot(news: News) -> Iterator[str]:
     for one in news.corrections:
         yield _("Correction: %(note)s") % {"note": one.note}
     yield news.url
-    yield f"© {settings.SITE_NAME}\n"
+    yield f"© {news.owner}\n"
 
 
 def write_kill(kill: Kill) -> str:
     told = _("This story was withdrawn on %(moment)s. Use it no more.") % {"moment": when(kill.at)}
-    return f"{told}\n\n{kill.reason}\n\n{END}\nurn:uuid:{kill.uid}\n© {settings.SITE_NAME}\n"
+    return f"{told}\n\n{kill.reason}\n\n{END}\nurn:uuid:{kill.uid}\n© {kill.owner}\n"

@@ -51,7 +51,7 @@ def not_here(
 ) -> HttpResponseBase:
     """Who kept a copy is told in the same format that it is void."""
     gone = Gone.objects.filter(path=path).first()
-    if gone and (kill := kill_of(gone)):
+    if gone and (kill := kill_of(gone, chrome(catalog))):
         return HttpResponse(form.write_kill(kill), content_type=form.TYPE, status=410)
     answer = no_longer_here(request, catalog, branch, path)
     if isinstance(answer, HttpResponsePermanentRedirect):

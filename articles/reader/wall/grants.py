@@ -5,7 +5,7 @@ from typing import Any
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from django.db.backends.utils import CursorWrapper
 
-from .manifest import READER_FUNCTIONS, editor_rights, reader_rights
+from .manifest import READER_COLUMNS, READER_FUNCTIONS, editor_rights, reader_rights
 from .roles import EDITOR, PREVIEW, READER
 
 OUR_FUNCTIONS = r"""
@@ -37,6 +37,7 @@ def apply(using: str = DEFAULT_DB_ALIAS) -> None:
         grant(cursor, EDITOR, editor_rights(tables))
         for role in (READER, PREVIEW):
             grant(cursor, role, reader_rights(tables))
+            grant_columns(cursor, role, tables)
         same_policies(cursor)
         functions(cursor)
         nothing_temporary(cursor)
@@ -50,6 +51,13 @@ def revoke(cursor: CursorWrapper, role: str) -> None:
 def grant(cursor: CursorWrapper, role: str, rights: dict[str, tuple[str, ...]]) -> None:
     for table, verbs in rights.items():
         cursor.execute(f'GRANT {", ".join(verbs)} ON "{table}" TO {role}')
+
+
+def grant_columns(cursor: CursorWrapper, role: str, tables: list[str]) -> None:
+    for table, columns in READER_COLUMNS.items():
+        if table in tables:
+            named = ", ".join(f'"{one}"' for one in columns)
+            cursor.execute(f'GRANT SELECT ({named}) ON "{table}" TO {role}')
 
 
 def same_policies(cursor: CursorWrapper) -> None:

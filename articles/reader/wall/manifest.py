@@ -31,6 +31,10 @@ READER_TABLES = (
     "articles_tide",
     "articles_tombstone",
 )
+#: Of these tables readers may select some columns only.
+READER_COLUMNS: dict[str, tuple[str, ...]] = {
+    "articles_house": ("version", "name", "tagline", "feed_text", "training_crawlers"),
+}
 READER_FUNCTIONS = (
     "newsroom_clock()",
     "newsroom_order(text)",
@@ -52,6 +56,7 @@ EDITOR_LIMITS: dict[str, tuple[str, ...]] = {
     "articles_entry": ("INSERT", "SELECT", "UPDATE"),
     "articles_entryedition": ("INSERT", "SELECT"),
     "articles_front": ("INSERT", "SELECT"),
+    "articles_house": ("INSERT", "SELECT"),
     "articles_planversion": ("INSERT", "SELECT"),
     "articles_remark": ("INSERT", "SELECT", "UPDATE"),
     "articles_share": ("INSERT", "SELECT", "UPDATE"),

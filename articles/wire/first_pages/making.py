@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from django.conf import settings
 from django.db import transaction
 
 from articles.catalog.kinds import Kind
+from articles.catalog.models import House
 from articles.drafts import saving
 from articles.drafts.models import Article, User
 from articles.drafts.rights import require
@@ -29,7 +29,7 @@ def make(*, by: User, language: str, known: Mapping[str, str] | None = None) -> 
     taken = set(
         Article.objects.filter(slug__in=[one.stem for one in files]).values_list("slug", flat=True)
     )
-    words = dict(known or {}) | {"{site}": settings.SITE_NAME}
+    words = dict(known or {}) | {"{site}": House.objects.newest().name}
     return [draft(one, language, by, words) for one in files if one.stem not in taken]
 
 

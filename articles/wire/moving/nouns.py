@@ -14,6 +14,7 @@ from articles.catalog.models import (
     Dossier,
     FormerPerson,
     FormerTopic,
+    House,
     Person,
     Picture,
     Section,
@@ -44,6 +45,7 @@ STEPS: tuple[dict[str, type[Model]], ...] = (
         "dossiers": Dossier,
         "former_topics": FormerTopic,
         "former_people": FormerPerson,
+        "settings": House,
     },
     {
         "accounts": User,

@@ -1,0 +1,111 @@
+"""The house: what the newsroom says of itself, a row for each version, none ever changed."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+#: How many people sign where a section asks for nothing of its own: never fewer than four eyes.
+FEWEST, MOST = 2, 5
+
+
+class HouseQuerySet(models.QuerySet["House"]):
+    def newest(self) -> "House":
+        """As it stands; what the environment says until somebody saves. One query."""
+        return self.order_by("-version").first() or from_environment()
+
+    def shown(self) -> "House":
+        """The same with what readers may know of it, and not a column more."""
+        return self.only(*SHOWN).newest()
+
+
+class House(models.Model):
+    """Settings of the newsroom. Append-only, by grant: the highest version is in force."""
+
+    class FeedText(models.TextChoices):
+        FULL = "full", _("the full text")
+        LEAD = "lead", _("the lead")
+
+    class Crawlers(models.TextChoices):
+        DENY = "deny", _("not welcome")
+        ALLOW = "allow", _("welcome")
+
+    version = models.PositiveIntegerField(primary_key=True)
+    at = models.DateTimeField(db_default=Now(), editable=False)
+    name = models.CharField(
+        _("name of the newsroom"),
+        max_length=80,
+        help_text=_("Stands at the head of every page, in feeds, and for search engines."),
+    )
+    tagline = models.CharField(
+        _("tagline"),
+        max_length=160,
+        blank=True,
+        help_text=_("A few words beside the name. May be empty."),
+    )
+    feed_text = models.CharField(
+        _("feeds carry"), max_length=4, choices=FeedText, help_text=_("Of every story.")
+    )
+    training_crawlers = models.CharField(
+        _("crawlers that train models"),
+        max_length=5,
+        choices=Crawlers,
+        help_text=_("What robots.txt tells them. It is a request: nothing makes them obey."),
+    )
+    signatures = models.PositiveSmallIntegerField(
+        _("signatures"),
+        default=FEWEST,
+        help_text=_(
+            "How many different people must have signed the same words, from two to five,"
+            " in sections that have no rule of their own."
+        ),
+    )
+    mail_from = models.CharField(
+        _("sender of mails"),
+        max_length=200,
+        help_text=_("An address, or a name and an address: Desk <desk@example.org>."),
+    )
+
+    objects = HouseQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("settings of the newsroom")
+        verbose_name_plural = _("settings of the newsroom")
+        default_permissions = ("change",)
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(signatures__range=(FEWEST, MOST)),
+                name="house_asks_two_to_five",
+                violation_error_message=_("Two to five signatures: one pair of eyes is too few."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.version})"
+
+    @classmethod
+    def label(cls, name: str) -> str:
+        """What a field is called at the desk."""
+        return next(str(one.verbose_name) for one in cls._meta.fields if one.name == name)
+
+    @property
+    def full_feeds(self) -> bool:
+        return self.feed_text == self.FeedText.FULL
+
+
+#: What the page of the desk changes.
+FIELDS = ("name", "tagline", "feed_text", "training_crawlers", "signatures", "mail_from")
+#: What readers' pages are made of; the manifest of grants names the same columns.
+SHOWN = ("version", "name", "tagline", "feed_text", "training_crawlers")
+
+
+def from_environment() -> House:
+    """Version 0, which nobody saved."""
+    return House(
+        version=0,
+        name=settings.SITE_NAME,
+        tagline=settings.SITE_TAGLINE,
+        feed_text=settings.FEED_TEXT,
+        training_crawlers=settings.TRAINING_CRAWLERS,
+        mail_from=settings.DEFAULT_FROM_EMAIL,
+    )
