@@ -44,7 +44,7 @@ class HouseForm(forms.ModelForm):
 
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
     signatures = forms.IntegerField(
-        label=House._meta.get_field("signatures").verbose_name,
+        label=gettext_lazy("Signatures"),
         help_text=House._meta.get_field("signatures").help_text,
         min_value=FEWEST,
         max_value=MOST,
@@ -58,6 +58,11 @@ class HouseForm(forms.ModelForm):
         model = House
         fields = FIELDS
         widgets = dict.fromkeys(("feed_text", "training_crawlers"), forms.RadioSelect)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["feed_text"].choices = House.FeedText.choices  # type: ignore[attr-defined]
+        self.fields["training_crawlers"].choices = House.Crawlers.choices  # type: ignore[attr-defined]
 
     def clean_name(self) -> str:
         return one_line(self.cleaned_data["name"])
