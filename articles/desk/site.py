@@ -50,7 +50,7 @@ class Desk(AdminSite):
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         """With the newsroom's name as it is saved."""
-        name = House.objects.newest().name
+        name = House.objects.shown().name
         return super().each_context(request) | {"site_title": name, "site_header": name}
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
