@@ -23,7 +23,7 @@ from articles.press.publish import publish
 from articles.reader import clock
 from articles.reader.addresses import story_path
 from tests.cast import approved, draft
-from tests.hard import times
+from tests.hard import FULLY, times
 
 pytestmark = pytest.mark.django_db
 SAMPLES = times(60, fully=1000)
@@ -86,6 +86,7 @@ def sign(first: list[int], second: list[int]) -> float:
     return (later - sooner) / sqrt(later + sooner)
 
 
+@pytest.mark.skipif(not FULLY, reason="A measure of time: bench hard takes it.")
 def test_none_of_them_is_told_by_its_time(as_reader, paths):
     assert len({len(one) for one in paths.values()}) == 1
     with as_reader():
