@@ -19,11 +19,11 @@ from .test_gate import LOG_IN, PASSWORD, attempt
 pytestmark = pytest.mark.django_db
 
 #: Guesses at one name; and pairs of a known and an unknown name whose times are compared.
-GUESSES, PAIRS = times(100, fully=1000), times(12, fully=150)
+GUESSES, PAIRS = times(100, fully=1000), 150
 #: Of a thousand guesses so many may be looked at.
 MOST = 10
-#: How far the ratio of the two times may be from one; a few pairs are not worth more.
-WITHIN = 0.05 if FULLY else 0.15
+#: How far the ratio of the two times may be from one.
+WITHIN = 0.05
 PRODUCTS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
 
 
@@ -57,6 +57,7 @@ def took(name: str, number: int) -> float:
     return spent
 
 
+@pytest.mark.skipif(not FULLY, reason="A measure of time: with NEWSROOM_HARD.")
 def test_a_known_name_takes_as_long_as_an_unknown_one(settings):
     settings.PASSWORD_HASHERS = PRODUCTS
     user = person_of_the_desk("known")
