@@ -23,7 +23,7 @@ from articles.text.comparing import Piece
 
 from .guide import helps_on
 from .standing import Standing, standing_of
-from .tour import STEPS, shown
+from .tour import STEPS, away, shown
 
 register = template.Library()
 
@@ -228,11 +228,12 @@ def help_here(context: Any) -> str:
 def tour(context: Any) -> dict[str, Any]:
     """The first day's tour, where this person is on it and this screen is part of it."""
     user, request = context.get("user"), context.get("request")
-    step = shown(user, screen_of(context), context.get("original"))
+    screen = screen_of(context)
+    step = shown(user, screen, context.get("original"))
     if not step or context.get("is_popup"):
         return {}
     return {
-        "steps": list(enumerate(STEPS, start=1)),
+        "steps": [(number, one, away(number, screen)) for number, one in enumerate(STEPS, start=1)],
         "step": step,
         "kept": user.tour,
         "here": request.path,

@@ -15,7 +15,7 @@ from articles.drafts.touring import FIRST, OVER, tour_to
 #: Where it is shown; elsewhere it waits.
 BOARD, LIST = "index", "articles_article_changelist"
 FORMS = frozenset({"articles_article_change", "articles_article_add"})
-SCREENS = FORMS | {BOARD, LIST, "inbox", "guide"}
+SCREENS = FORMS | {BOARD, LIST, "inbox"}
 
 
 @dataclass(frozen=True)
@@ -101,6 +101,11 @@ def shown(user: Any, screen: str, article: Any) -> int:
         handed_in = article is not None and article.state in {State.SUBMITTED, State.APPROVED}
         step = max(step, 5 if handed_in and step > FIRST else 2)
     return int(step)
+
+
+def away(number: int, screen: str) -> bool:
+    """Whether what a step is about is on another screen, to which one's own work leads."""
+    return screen != BOARD if number == FIRST else number < 5 and screen not in FORMS
 
 
 def page(request: Any) -> HttpResponse:

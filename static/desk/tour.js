@@ -2,8 +2,12 @@
 const tour = document.querySelector("[data-tour]")
 const steps = tour ? [...tour.querySelectorAll("[data-step]")] : []
 
-const place = (step) =>
-  step.dataset.places.split(" ").map((id) => document.getElementById(id)).find((one) => one?.checkVisibility())
+// A heading stands for all that is under it.
+function place(step) {
+  const all = step.dataset.places.split(" ").map((id) => document.getElementById(id))
+  const found = all.find((one) => one?.checkVisibility())
+  return found?.matches("section > h2") ? found.parentElement : found
+}
 
 function mark(step) {
   for (const one of document.querySelectorAll(".tour-place")) one.classList.remove("tour-place")

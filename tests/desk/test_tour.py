@@ -110,11 +110,19 @@ def test_somebody_else_s_finished_article_skips_nothing_on_the_first_step(client
 
 
 def test_it_stays_away_from_other_screens_and_from_those_who_write_nothing(client, new, stranger):
-    assert step_at(client, "/admin/password_change/") is None
+    for where in ("/admin/password_change/", "/admin/guide/", "/admin/articles/article/?_popup=1"):
+        assert step_at(client, where) is None
     stranger.tour = 1
     stranger.save()
     client.force_login(stranger)
     assert step_at(client, "/admin/") is None
+
+
+def test_a_step_about_another_screen_leads_to_one_s_work(client, new):
+    link = 'href="/admin/#list-mine"'
+    client.post(TOUR, {"step": 2})
+    for where, times in {"/admin/": 3, "/admin/inbox/": 4, form_of(draft(new)): 1}.items():
+        assert client.get(where).content.decode().count(link) == times, where
 
 
 def test_it_costs_no_statement(client, new):

@@ -69,7 +69,7 @@ def test_a_first_day_from_the_log_in_to_what_comes_after_handing_in(ida, width):
     ):
         log_in(page, site)
         assert title(page) == "Find your assignment"
-        assert page.locator("#list-mine.tour-place").is_visible()
+        assert page.locator("section[aria-labelledby=list-mine].tour-place").is_visible()
         assert severe(page) == []
         with page.expect_response("**/admin/tour/"):  # an open article is past finding it
             page.get_by_role("link", name="Der neue Anleger").click()
