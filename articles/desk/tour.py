@@ -51,7 +51,7 @@ STEPS = (
     Step(
         _("Read the proof"),
         _(
-            "Beside the text, on a phone below it, stands what must be mended before publishing,"
+            "Beside the text, on a phone above it, stands what must be mended before publishing,"
             " and what is worth another look. It follows what you type; a click leads to the place."
         ),
         "proof",
@@ -69,9 +69,10 @@ STEPS = (
     Step(
         _("What happens next"),
         _(
-            "Somebody else reads and approves it: nobody approves their own text alone. What"
-            " becomes of it, and what colleagues remark, comes to your inbox. If somebody changes"
-            " a word, you are asked to look at it once more."
+            "Somebody else reads and approves it: nobody approves their own text alone. If somebody"
+            " changes a word, it waits for you on the desk, to be looked at once more. What"
+            " colleagues remark comes to your inbox; watch the article, below its remarks, and"
+            " what becomes of it comes there as well."
         ),
         "board-inbox verbs",
         "from-a-draft-to-the-reader",
