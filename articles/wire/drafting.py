@@ -11,7 +11,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from articles.catalog.kinds import Genre
-from articles.catalog.models import House, Picture, Source
+from articles.catalog.models import Picture, Source
 from articles.drafts import saving
 from articles.drafts.kinds import Priority
 from articles.drafts.linking import link
@@ -23,7 +23,7 @@ from articles.text.languages import LANGUAGES
 from articles.text.promises import promises
 from articles.text.slugs import slugify
 
-from .knowing import known, people, supplier_of
+from .knowing import is_ours, known, people, supplier_of
 from .mentions import mentions
 from .plain import Unreadable, guess
 from .reading.piece import Owed, Piece
@@ -184,7 +184,7 @@ def owes(article: Article, piece: Piece) -> Iterator[tuple[Owed, bool]]:
     """Whom the draft owes something, and whether its own words say so."""
     texts = passages(article.body)
     said = " ".join([piece.dateline, article.standfirst, *texts])
-    if piece.source and piece.source != House.objects.newest().name:
+    if piece.source and not is_ours(piece.source):
         named = re.search(rf"(?<!\w){re.escape(piece.source)}(?!\w)", said) is not None
         where = next((one.address for one in piece.owed if one.name == piece.source), "")
         supplier = supplier_of(piece)

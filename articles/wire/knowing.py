@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 
 from django.db.models import Q
 
-from articles.catalog.models import Person, Tag
+from articles.catalog.models import House, Person, Tag
 from articles.drafts.models import Supplier
 
 from .reading.piece import Piece
@@ -24,6 +24,12 @@ def supplier_of(piece: Piece) -> Supplier | None:
 @remembered
 def supplier_named(name: str) -> Supplier | None:
     return Supplier.objects.select_related("credit").filter(name=name).first()
+
+
+@remembered
+def is_ours(source: str) -> bool:
+    """Whether this newsroom itself is called so: to itself it owes no credit."""
+    return bool(source == House.objects.shown().name)
 
 
 def known(piece: Piece) -> dict[str, Tag]:

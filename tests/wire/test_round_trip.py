@@ -83,7 +83,7 @@ def test_what_is_written_is_read_back_as_the_same(form, headline, short, lead, b
 
 @FORMS
 def test_a_withdrawal_is_read_back_as_a_kill(form):
-    kill = Kill(uuid7(), 4, MOMENT, MOMENT, "retracted", "Falsche Angaben.")
+    kill = Kill(uuid7(), 4, MOMENT, MOMENT, "retracted", "Falsche Angaben.", "Lommerbote")
     (piece,) = read(form.write_kill(kill).encode(), "x")
     assert (piece.status, piece.version) == (Status.KILLED, 4)
     assert piece.guid == f"urn:uuid:{kill.uid}"
