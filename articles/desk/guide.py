@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.contrib.admin import AdminSite
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseNotAllowed
 from django.template.response import TemplateResponse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -67,6 +67,8 @@ class Part(NamedTuple):
 
 def page(site: AdminSite, request: Any) -> HttpResponse:
     """The whole guide in the reader's language, for whoever may enter the desk."""
+    if request.method == "POST":
+        return HttpResponseNotAllowed(["GET", "HEAD"])
     code = (get_language() or "")[:2]
     parts = guide(Path(settings.GUIDE), code if code in FILES else "en")
     if not parts:

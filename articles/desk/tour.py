@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -12,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from articles.drafts.kinds import State
 from articles.drafts.touring import FIRST, OVER, tour_to
 
+#: Whom it leads: those who write.
+RIGHT = "articles.add_article"
 #: Where it is shown; elsewhere it waits.
 BOARD, LIST = "index", "articles_article_changelist"
 FORMS = frozenset({"articles_article_change", "articles_article_add"})
@@ -96,7 +99,7 @@ def shown(user: Any, screen: str, article: Any) -> int:
     past submitting it.
     """
     step = getattr(user, "tour", OVER)
-    if not step or screen not in SCREENS or not user.has_perm("articles.add_article"):
+    if not step or screen not in SCREENS or not user.has_perm(RIGHT):
         return OVER
     if screen in FORMS:
         handed_in = article is not None and article.state in {State.SUBMITTED, State.APPROVED}
@@ -111,6 +114,8 @@ def away(number: int, screen: str) -> bool:
 
 def page(request: Any) -> HttpResponse:
     """POST: `step` is open from now on, 0 ends the tour; 204 for scripts, else back to `next`."""
+    if not request.user.has_perm(RIGHT):
+        raise PermissionDenied
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
     typed = request.POST.get("step", "")

@@ -116,6 +116,7 @@ def test_it_stays_away_from_other_screens_and_from_those_who_write_nothing(clien
     stranger.save()
     client.force_login(stranger)
     assert step_at(client, "/admin/") is None
+    assert client.post(TOUR, {"step": 2}).status_code == 403
 
 
 def test_a_step_about_another_screen_leads_to_one_s_work(client, new):

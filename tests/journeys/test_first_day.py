@@ -132,3 +132,22 @@ def test_it_is_skipped_and_nothing_that_was_typed_is_lost_without_a_connection(i
         assert page.input_value("#id_headline") == "Getippt"
     assert User.objects.get(pk=ida.pk).tour == 0
     assert Article.objects.get().headline == "Der neue Anleger"
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_help_opens_the_guide_at_the_part_about_the_screen(ida, width):
+    with (
+        serving("newsroom.wsgi") as site,
+        browsing(viewport={"width": width, "height": 850}) as page,
+    ):
+        log_in(page, site)
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            page.goto(f"{site}/admin/")
+            assert severe(page) == []
+            page.click("#account-menu")
+            page.get_by_role("link", name="Help", exact=True).click()
+            page.wait_for_url("**/admin/guide/#the-desk")
+            assert page.locator("#the-desk").bounding_box()["y"] < 300
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+            assert severe(page) == []
