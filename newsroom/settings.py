@@ -64,6 +64,7 @@ LANGUAGES = [("de", "Deutsch"), ("en", "English")]
 TIME_ZONE = env.text("TIME_ZONE", "Europe/Berlin")
 USE_I18N = USE_TZ = True
 LOCALE_PATHS = [BASE_DIR / "articles" / "locale"]
+GUIDE = BASE_DIR / "docs" / "editors"  # what the desk shows as its help
 
 # The database: who we log in as, and which role we then take
 DATABASE_URL = env.secret("DATABASE_URL", "") or localdb.url("newsroom_app")

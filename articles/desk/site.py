@@ -24,7 +24,7 @@ from articles.drafts.errors import Refusal
 from articles.drafts.models import Decision, User
 from articles.drafts.noticing import acknowledge
 
-from . import guests, house, inbox, moment, proofs, searching
+from . import guests, guide, house, inbox, moment, proofs, searching, tour
 from .board import moving
 from .board import page as board
 from .front import page as front
@@ -64,10 +64,12 @@ class Desk(AdminSite):
             path("fronts/", self.admin_view(self.fronts), name="fronts"),
             path("fronts/past/", self.admin_view(self.fronts_past), name="fronts_past"),
             path("fronts/preview/", self.admin_view(front_preview.page), name="fronts_preview"),
+            path("guide/", self.admin_view(self.guide), name="guide"),
             path("house/", self.admin_view(self.house), name="house"),
             path("inbox/", self.admin_view(self.inbox), name="inbox"),
             path("search/", self.admin_view(self.search), name="search"),
             path("board/<int:pk>/", self.admin_view(moving.page), name="board_move"),
+            path("tour/", self.admin_view(tour.page), name="tour"),
             path("seen/<int:pk>/", self.admin_view(self.seen), name="decision_seen"),
             path("proofs/<slug:key>/<slug:crop>.jpg", self.admin_view(proofs.page), name="proof"),
             path("shared/<str:secret>/<slug:key>/<slug:crop>.jpg", proofs.for_guest),
@@ -131,6 +133,9 @@ class Desk(AdminSite):
 
     def inbox(self, request: HttpRequest) -> HttpResponse:
         return inbox.page(self, request)
+
+    def guide(self, request: HttpRequest) -> HttpResponse:
+        return guide.page(self, request)
 
     def house(self, request: HttpRequest) -> HttpResponse:
         return house.page(self, request)

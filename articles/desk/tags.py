@@ -1,10 +1,12 @@
 """Small pieces every screen of the desk uses: an icon, a state, what readers have, a moment."""
 
 from datetime import datetime
+from typing import Any
 
 from django import template
 from django.conf import settings
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
 from django.utils.html import format_html, format_html_join
@@ -19,7 +21,9 @@ from articles.drafts.readership import Reads, reads_of
 from articles.text.calling import pieces
 from articles.text.comparing import Piece
 
+from .guide import helps_on
 from .standing import Standing, standing_of
+from .tour import STEPS, away, shown
 
 register = template.Library()
 
@@ -211,3 +215,34 @@ def late(article: Article) -> bool:
 def in_classes(fieldset: object, name: str) -> bool:
     """Whether a fieldset has this class: the page has some, the rail the others."""
     return name in getattr(fieldset, "classes", "").split()
+
+
+@register.simple_tag(takes_context=True)
+def help_here(context: Any) -> str:
+    """The address of the guide, at the part about this screen if there is one."""
+    part = helps_on(screen_of(context))
+    return reverse("admin:guide") + (f"#{part}" if part else "")
+
+
+@register.inclusion_tag("admin/desk/tour.html", takes_context=True)
+def tour(context: Any) -> dict[str, Any]:
+    """The first day's tour, where this person is on it and this screen is part of it."""
+    user, request = context.get("user"), context.get("request")
+    screen = screen_of(context)
+    step = shown(user, screen, context.get("original"))
+    if not step or context.get("is_popup"):
+        return {}
+    return {
+        "steps": [(number, one, away(number, screen)) for number, one in enumerate(STEPS, start=1)],
+        "step": step,
+        "kept": user.tour,
+        "here": request.path,
+        "csrf_token": context.get("csrf_token"),
+    }
+
+
+def screen_of(context: Any) -> str:
+    """The name of the address that is shown; "" for none."""
+    request = context.get("request")
+    match = getattr(request, "resolver_match", None)
+    return (match.url_name or "") if match else ""

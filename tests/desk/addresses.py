@@ -123,6 +123,7 @@ FORMS: dict[str, dict[str, Any]] = {
         "seen": 0,
     },
     "admin/inbox/": {"do": "read_all"},
+    "admin/tour/": {"step": 0},
     "admin/auth/group/": {"name": "night-desk"},
     "admin/second/": {"code": "000000"},
     "admin/security/confirm/": {"password": "s3cret-and-long"},

@@ -136,3 +136,19 @@ def test_zone_and_language_are_shown_and_cannot_be_typed(client, boss, settings)
     page = client.get(PAGE).content.decode()
     assert settings.TIME_ZONE in page
     assert 'name="time_zone"' not in page
+
+
+def test_marks_are_chosen_and_others_than_the_four_are_refused(client, boss):
+    assert client.post(PAGE, typed(quotes_de="»«")).status_code == 302
+    assert House.objects.newest().quotes_de == "»«"
+    page = client.get(PAGE).content.decode()
+    assert '<option value="»«" selected>»…«</option>' in page
+    assert client.post(PAGE, typed(quotes_de="xx")).status_code == 200
+    assert House.objects.count() == 1
+
+
+def test_a_log_line_says_which_marks_were_and_are(client, boss):
+    client.post(PAGE, typed(quotes_en="“”"))
+    client.post(PAGE, typed(quotes_en="„“"))
+    page = client.get(PAGE).content.decode()
+    assert "quotation marks in English: “…”" in page

@@ -33,6 +33,7 @@ log in: sent to the log-in page · 403 not theirs · 404 nothing there · 405 no
 """
 OWN = {f"admin/{end}" for end in ("", "login/", "logout/", "jsi18n/")}
 OWN |= {"admin/password_change/", "admin/password_change/done/"}
+OWN.add("admin/guide/")  # what the desk can do; nothing of what is on it
 OWN |= {f"admin/security/{end}" for end in ("", "add/", "confirm/")}
 #: What a guest's link opens is behind no log-in at all.
 GUESTS = "admin/shared/(?P<secret>.*?)/?"

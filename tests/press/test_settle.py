@@ -7,14 +7,17 @@ from django.test.utils import CaptureQueriesContext
 
 from articles.catalog.models import House
 from articles.catalog.models.house import FIELDS, SHOWN
+from articles.desk.typesetting import set_anew
 from articles.drafts.errors import HouseOvertaken, NotYours
 from articles.drafts.models import Decision
 from articles.drafts.rules import rule_of
+from articles.press.checks.wording import house_marks
+from articles.press.proof import proof
 from articles.press.publish import publish
 from articles.press.reprint import reprint_after
 from articles.press.settle import bring_back, settle
 from articles.reader.wall.manifest import READER_COLUMNS
-from tests.cast import approved, section
+from tests.cast import approved, draft, section
 
 pytestmark = pytest.mark.django_db
 
@@ -175,3 +178,24 @@ def test_mails_come_from_the_sender_of_the_page(chief, mailoutbox):
     saved(chief, mail_from="Desk <desk@example.org>")
     mail("ida@example.org", "Neues", "Text")
     assert mailoutbox[0].from_email == "Desk <desk@example.org>"
+
+
+def test_the_house_s_marks_are_those_saved_and_the_environment_s_only_until_then(settings, chief):
+    settings.HOUSE_QUOTES = {"de": "»«", "fr": "«»"}
+    assert [house_marks(one) for one in ("de", "de-AT", "en", "fr")] == ["»«", "»«", "", "«»"]
+    saved(chief, quotes_de="", quotes_de_ch="«»", quotes_en="“”")
+    assert [house_marks(one) for one in ("de", "de-CH", "en-GB", "fr")] == ["", "«»", "“”", "«»"]
+
+
+def test_proof_and_typography_follow_what_is_saved(chief):
+    article = draft(chief, headline="Rat sagt „Nein“", standfirst="Kurz.")
+    assert "quotes" not in {one.code for one in proof(article)}
+    assert "headline" not in set_anew(article)
+    saved(chief, quotes_de="«»")
+    assert "quotes" in {one.code for one in proof(article)}
+    assert set_anew(article)["headline"] == "Rat sagt «Nein»"
+
+
+def test_readers_may_not_ask_for_the_house_s_marks(as_reader):
+    with as_reader(), pytest.raises(ProgrammingError), transaction.atomic():
+        House.objects.values_list("quotes_de").first()

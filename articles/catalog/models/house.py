@@ -1,5 +1,7 @@
 """The house: what the newsroom says of itself, a row for each version, none ever changed."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models.functions import Now
@@ -7,6 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 #: How many people sign where a section asks for nothing of its own: never fewer than four eyes.
 FEWEST, MOST = 2, 5
+#: Pairs of quotation marks that a house may choose; empty: those the language has.
+QUOTES = [
+    ("", _("as the language has them")),
+    *((pair, "…".join(pair)) for pair in ("„“", "«»", "»«", "“”")),
+]
 
 
 class HouseQuerySet(models.QuerySet["House"]):
@@ -17,6 +24,18 @@ class HouseQuerySet(models.QuerySet["House"]):
     def shown(self) -> "House":
         """The same with what readers may know of it, and not a column more."""
         return self.only(*SHOWN).newest()
+
+
+def quotes(label: Any, help_text: Any = "") -> Any:
+    return models.CharField(
+        label,
+        max_length=2,
+        blank=True,
+        default="",
+        db_default="",
+        choices=QUOTES,
+        help_text=help_text or _("What proof asks for, and typography proposes."),
+    )
 
 
 class House(models.Model):
@@ -65,6 +84,12 @@ class House(models.Model):
         max_length=200,
         help_text=_("An address, or a name and an address: Desk <desk@example.org>."),
     )
+    quotes_de = quotes(_("quotation marks in German"))
+    quotes_de_ch = quotes(
+        _("quotation marks in Swiss German"),
+        _("Those of German, where they are chosen, count here as long as nothing else is."),
+    )
+    quotes_en = quotes(_("quotation marks in English"))
 
     objects = HouseQuerySet.as_manager()
 
@@ -88,13 +113,26 @@ class House(models.Model):
         """What a field is called at the desk."""
         return next(str(one.verbose_name) for one in cls._meta.fields if one.name == name)
 
+    def marks(self, language: str) -> str:
+        """The pair of quotation marks written in a language, a BCP 47 code; "" is the language's.
+
+        Languages that the page does not offer have theirs from the environment.
+        """
+        styles: dict[str, str] = settings.HOUSE_QUOTES | {
+            "de": self.quotes_de,
+            "de-CH": self.quotes_de_ch,
+            "en": self.quotes_en,
+        }
+        return styles.get(language) or styles.get(language.split("-")[0]) or ""
+
     @property
     def full_feeds(self) -> bool:
         return self.feed_text == self.FeedText.FULL
 
 
+MARKS = ("quotes_de", "quotes_de_ch", "quotes_en")
 #: What the page of the desk changes.
-FIELDS = ("name", "tagline", "feed_text", "training_crawlers", "signatures", "mail_from")
+FIELDS = ("name", "tagline", "feed_text", "training_crawlers", "signatures", "mail_from", *MARKS)
 #: What readers' pages are made of; the manifest of grants names the same columns.
 SHOWN = ("version", "name", "tagline", "feed_text", "training_crawlers")
 
@@ -108,4 +146,7 @@ def from_environment() -> House:
         feed_text=settings.FEED_TEXT,
         training_crawlers=settings.TRAINING_CRAWLERS,
         mail_from=settings.DEFAULT_FROM_EMAIL,
+        quotes_de=settings.HOUSE_QUOTES.get("de", ""),
+        quotes_de_ch=settings.HOUSE_QUOTES.get("de-CH", ""),
+        quotes_en=settings.HOUSE_QUOTES.get("en", ""),
     )

@@ -41,6 +41,8 @@ class User(AbstractUser):
         db_default=True,
         help_text=_("What is new in the inbox also comes by mail, gathered."),
     )
+    #: The step of the first day's tour that stands open; 0: it is over.
+    tour = models.PositiveSmallIntegerField(default=1, db_default=1, editable=False)
 
     class Meta(AbstractUser.Meta):
         permissions = (("end_log_ins", "Can see who is logged in, and end it"),)

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterator
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 
+from articles.catalog.models import House
 from articles.text.proofing import attribution, names, sentences, slips
 from articles.text.proofing.spots import Spot
 
@@ -100,5 +100,4 @@ def two_spellings(paper: Paper) -> Iterator[Finding]:
 
 def house_marks(language: str) -> str:
     """The pair of quotation marks that the house writes in this language; empty: the language's."""
-    styles: dict[str, str] = settings.HOUSE_QUOTES
-    return styles.get(language) or styles.get(language.split("-")[0]) or ""
+    return House.objects.newest().marks(language)
