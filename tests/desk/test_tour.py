@@ -139,7 +139,7 @@ def test_it_costs_no_statement(client, new):
 
 
 def test_old_hands_are_not_shown_around(new):
-    fill = import_module("articles.migrations.0105_no_tour_for_old_hands")
+    fill = import_module("articles.migrations.0130_no_tour_for_old_hands")
     fresh = person_of_the_desk("fresh", tour=1)
     old = person_of_the_desk("old", tour=1, last_login=timezone.now())
     fill.over(apps, None)

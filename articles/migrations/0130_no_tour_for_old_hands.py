@@ -12,7 +12,7 @@ def over(apps: Any, schema_editor: Any) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0104_tour"),
+        ("articles", "0129_tour"),
     ]
 
     operations = [

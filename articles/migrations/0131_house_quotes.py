@@ -31,7 +31,7 @@ def marks(name: str, label: str, help_text: str) -> Any:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0105_no_tour_for_old_hands"),
+        ("articles", "0130_no_tour_for_old_hands"),
     ]
 
     operations = [
