@@ -52,6 +52,8 @@ class Other:
     language: str = ""
     #: One sentence of what it says, where the running story is told.
     lead: str = ""
+    #: Its own headline, where `text` is what the linking writer calls it.
+    title: str = ""
 
 
 class Tongue(NamedTuple):
@@ -161,17 +163,15 @@ def enter(
 
 
 def schema(groups: list[tuple[LinkKind, list[Other]]]) -> dict[str, list[dict[str, str]]]:
-    """Live stories only: a promise is no work yet."""
-    found: dict[str, list[dict[str, str]]] = {}
+    """Live stories only: a promise is no work yet. One that two kinds name is one work, once."""
+    found: dict[str, dict[str, dict[str, str]]] = {}
     for kind, others in groups:
-        works = [
-            {"@type": "NewsArticle", "headline": one.text, "url": f"{settings.SITE_URL}{one.path}"}
-            for one in others
-            if one.path
-        ]
-        if kind.schema and works:
-            found.setdefault(kind.schema, []).extend(works)
-    return found
+        for one in others:
+            if kind.schema and one.path:
+                url = f"{settings.SITE_URL}{one.path}"
+                work = {"@type": "NewsArticle", "headline": one.title or one.text, "url": url}
+                found.setdefault(kind.schema, {}).setdefault(url, work)
+    return {name: list(works.values()) for name, works in found.items()}
 
 
 def translations(found: list[Tie], path: str, language: str) -> dict[str, str]:
@@ -224,7 +224,8 @@ def course(found: list[Tie], here: str) -> list[tuple[Other, bool]]:
 def other_of(tie: Tie, wording: str = "") -> Other:
     foreign = not wording and tie.language.split("-")[0] != settings.LANGUAGE_CODE
     language = tie.language if foreign else ""
-    return Other(wording or tie.title, tie.path, tie.live_from, language, first_of(tie.lead))
+    lead = first_of(tie.lead)
+    return Other(wording or tie.title, tie.path, tie.live_from, language, lead, tie.title)
 
 
 #: The words of a link in a printed text, between two remarks that no cleaned text can contain.
