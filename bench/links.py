@@ -1,4 +1,5 @@
-"""What a linked story costs a reader at a thousand stories and at a million, three links each.
+"""What a linked story costs a reader at a thousand stories and at a million, three links each; and
+what one costs that every tenth story leads to and that is in no running story.
 
 Fills the database it is given: use one of its own, migrated, with the demo in it.
 """
@@ -14,6 +15,8 @@ from . import pages
 SMALL, PER_STORY = 1_000, 3
 #: Stories of a running one: each page tells them all.
 RUNNING = 8
+#: The number of the story that every so many lead to. It shows the newest fifty of them.
+HUB, LEAD = 7, 10
 SAMPLE, ROUNDS = 40, 5
 SHORT = {
     "articles_edition": {"body": "'<p>Text</p>'", "number": "1", "kind": "'first'"},
@@ -37,11 +40,17 @@ def main(arguments: list[str]) -> None:
     if not owner:
         raise SystemExit("Name a database of its own: DATABASE_URL and DATABASE_OWNER_URL.")
     with psycopg.connect(owner, autocommit=True) as connection:
-        results = []
+        results, hubs = [], []
         for size in (SMALL, large):
             grow(connection, size)
-            results.append((size, *cost(connection)))
-    print(f"{'stories':>10}{'links':>10}{'app ms':>10}{'db ms':>10}{'sum':>10}")
+            results.append((size, *cost(some(size))))
+            hubs.append((size, *cost([address(HUB)] * SAMPLE, course=False)))
+    told("stories in running ones", results)
+    told(f"a story that every {LEAD}th leads to", hubs)
+
+
+def told(said: str, results: list[tuple[int, float, float]]) -> None:
+    print(f"{said}\n{'stories':>10}{'links':>10}{'app ms':>10}{'db ms':>10}{'sum':>10}")
     for size, app, database in results:
         links = size * PER_STORY
         print(f"{size:>10}{links:>10}{app:>10.2f}{database:>10.2f}{app + database:>10.2f}")
@@ -100,11 +109,13 @@ def statements(connection: psycopg.Connection, have: int, size: int) -> list[str
         f"""INSERT INTO articles_link (edition_id, story_id, number, live_from, key, kind,
             "order", to_uid, to_id, thread)
         SELECT e.id, s.id, 1, s.live_from, '0000000' || k, 'previous', k, t.uid, t.id,
-            CASE WHEN k = 0 AND {number} % {RUNNING} < {RUNNING} - 1 THEN {number} / {RUNNING} END
+            CASE WHEN k = 0 AND {number} % {RUNNING} < {RUNNING} - 1 AND {number} <> {HUB} - 1
+                THEN {number} / {RUNNING} END
         FROM articles_story s JOIN articles_edition e ON e.story_id = s.id
             CROSS JOIN generate_series(0, {PER_STORY - 1}) AS k
             JOIN articles_story t ON t.path = '/bench/2026/01/' ||
-                ({number} + 1 + k * 37) % {size} || '/'
+                CASE WHEN k = 2 AND {number} % {LEAD} = 0 THEN {HUB}
+                ELSE ({number} + 1 + k * 37) % {size} END || '/'
         WHERE s.path LIKE '/bench/%' AND s.id <> t.id
             AND NOT EXISTS (SELECT FROM articles_link l WHERE l.story_id = s.id)""",
     ]
@@ -135,24 +146,32 @@ def one(connection: psycopg.Connection, sql: str) -> int:
     return int(row[0]) if row else 0
 
 
-def cost(connection: psycopg.Connection) -> tuple[float, float]:
-    """(application, database) in milliseconds a page, the best of several rounds over a sample."""
-    size = one(connection, "SELECT count(*) FROM articles_story WHERE path LIKE '/bench/%'")
+def address(number: int) -> str:
+    return f"/bench/2026/01/{number}/"
+
+
+def some(size: int) -> list[str]:
+    """Of so many stories a sample, without the one that is measured by itself."""
     chance = random.Random(6)
-    paths = [f"/bench/2026/01/{chance.randrange(size)}/" for _story in range(SAMPLE)]
+    numbers = [chance.randrange(size) for _story in range(SAMPLE)]
+    return [address(number + (number == HUB)) for number in numbers]
+
+
+def cost(paths: list[str], course: bool = True) -> tuple[float, float]:
+    """(application, database) in milliseconds a page, the best of several rounds over these."""
     ask = application()
 
     def round_trip() -> bytes:
         return b"".join(ask(path, {})[1] for path in paths)
 
     first = round_trip()
-    assert first.count(b"data-kind") >= 2 * SAMPLE
-    assert first.count(b'data-part="course"') == SAMPLE
+    assert first.count(b"data-kind") >= 2 * len(paths)
+    assert first.count(b'data-part="course"') == len(paths) * course
     for _warm in range(3):
         round_trip()
     rounds = [pages.one_round(round_trip, 2) for _round in range(ROUNDS)]
     app, database = min(rounds, key=sum)
-    return app / SAMPLE, database / SAMPLE
+    return app / len(paths), database / len(paths)
 
 
 def application() -> pages.Ask:

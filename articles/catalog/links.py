@@ -17,6 +17,12 @@ LONGEST = 20
 NAME = re.compile(rf"[a-z][a-z-]{{0,{LONGEST - 1}}}")
 #: What may stand in `LINK_KINDS` of the settings, kind by kind.
 EXAMPLE = '{"name": "sequel", "label": "Sequel to", "inverse": ("prequel", "Prequel to")}'
+#: The schema.org properties that a kind may have: what one work can say of another. Any other, as
+#: `headline`, would stand where a story says something of itself.
+SCHEMA = (
+    *("citation", "isBasedOn", "translationOfWork", "workTranslation", "mentions", "subjectOf"),
+    *("hasPart", "isPartOf", "exampleOfWork", "workExample"),
+)
 
 
 @dataclass(frozen=True)
@@ -74,6 +80,8 @@ def faults(rows: Any) -> Iterator[str]:
         if not isinstance(row, dict) or not {"name", "label"} <= set(row):
             yield f"{row!r} has no name or no label."
             continue
+        if row.get("schema", "") not in ("", *SCHEMA):
+            yield f"{row['name']!r}: “schema” is none of {', '.join(SCHEMA)}."
         for one in pair(row):
             if one.name in known:
                 yield f"“{one.name}” is there already."

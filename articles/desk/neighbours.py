@@ -3,6 +3,7 @@ of columns. It is drawn by the server; the same is said as a list."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from textwrap import wrap
 from typing import Any
 
 from django.contrib.admin import ModelAdmin
@@ -51,15 +52,7 @@ class Box:
     @property
     def lines(self) -> list[tuple[int, str]]:
         """The words, broken into lines: (height, text)."""
-        found = [""]
-        for word in self.said.split():
-            if len(f"{found[-1]} {word}") > LINE and found[-1]:
-                found.append(word)
-            else:
-                found[-1] = f"{found[-1]} {word}".strip()
-        shown = [one[:LINE] for one in found[:LINES]]
-        if len(found) > LINES:
-            shown[-1] = f"{shown[-1][: LINE - 2].rstrip()} …"
+        shown = wrap(self.said, LINE, max_lines=LINES, placeholder=" …")
         return [(self.y + 22 + 20 * number, one) for number, one in enumerate(shown)]
 
 

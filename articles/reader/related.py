@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.conf import settings
-from django.db.models import CharField, F, OuterRef, Q, QuerySet, Subquery, TextField, Value
+from django.db.models import CharField, F, OuterRef, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Cast, Coalesce, Concat, NullIf
 from django.template.loader import render_to_string
 from django.utils.html import escape
@@ -52,6 +52,8 @@ class Other:
     language: str = ""
     #: One sentence of what it says, where the running story is told.
     lead: str = ""
+    #: Its own headline, where `text` is what the linking writer calls it.
+    title: str = ""
 
 
 class Tongue(NamedTuple):
@@ -104,12 +106,22 @@ TOUCHING = Statement(lambda story: touching(Link.objects.all(), story), story=in
 
 def steps(rows: QuerySet[Link], story: int) -> list[Any]:
     """The links of the story's thread, each as two lines: either end, under the link's number."""
-    own = rows.filter(Q(story=story) | Q(to=story), thread__isnull=False)
-    there = rows.filter(thread=Subquery(own.values("thread")[:1])).order_by("-live_from", "-id")
+    there = rows.filter(thread=thread_of(rows, story)).order_by("-live_from", "-id")
     return [
         seen_from(there, end, Concat(Value(f"{end}:"), Cast("id", CharField())), "standfirst")
         for end in ("story", "to")
     ]
+
+
+def thread_of(rows: QuerySet[Link], story: int) -> Subquery:
+    """Of any link at either end. Each end by itself, in its index's order: asked for both at once,
+    the database reads every link of a story that a hundred thousand lead to. One subquery, since
+    behind the wall a `COALESCE` of two is no condition that an index may answer.
+    """
+    known = rows.filter(thread__isnull=False)
+    own = known.filter(story=story).order_by("order", "id").values("thread")[:1]
+    led = known.filter(to=story).order_by("-live_from", "-id").values("thread")[:1]
+    return Subquery(own.union(led, all=True)[:1])
 
 
 def seen_from(rows: QuerySet[Link], end: str, key: Any, lead: str = "") -> Any:
@@ -161,17 +173,15 @@ def enter(
 
 
 def schema(groups: list[tuple[LinkKind, list[Other]]]) -> dict[str, list[dict[str, str]]]:
-    """Live stories only: a promise is no work yet."""
-    found: dict[str, list[dict[str, str]]] = {}
+    """Live stories only: a promise is no work yet. One that two kinds name is one work, once."""
+    found: dict[str, dict[str, dict[str, str]]] = {}
     for kind, others in groups:
-        works = [
-            {"@type": "NewsArticle", "headline": one.text, "url": f"{settings.SITE_URL}{one.path}"}
-            for one in others
-            if one.path
-        ]
-        if kind.schema and works:
-            found.setdefault(kind.schema, []).extend(works)
-    return found
+        for one in others:
+            if kind.schema and one.path:
+                url = f"{settings.SITE_URL}{one.path}"
+                work = {"@type": "NewsArticle", "headline": one.title or one.text, "url": url}
+                found.setdefault(kind.schema, {}).setdefault(url, work)
+    return {name: list(works.values()) for name, works in found.items()}
 
 
 def translations(found: list[Tie], path: str, language: str) -> dict[str, str]:
@@ -224,7 +234,8 @@ def course(found: list[Tie], here: str) -> list[tuple[Other, bool]]:
 def other_of(tie: Tie, wording: str = "") -> Other:
     foreign = not wording and tie.language.split("-")[0] != settings.LANGUAGE_CODE
     language = tie.language if foreign else ""
-    return Other(wording or tie.title, tie.path, tie.live_from, language, first_of(tie.lead))
+    lead = first_of(tie.lead)
+    return Other(wording or tie.title, tie.path, tie.live_from, language, lead, tie.title)
 
 
 #: The words of a link in a printed text, between two remarks that no cleaned text can contain.

@@ -42,6 +42,7 @@ def test_a_kind_that_is_gone_from_the_settings_is_shown_under_its_name():
         ({"name": "update", "label": "x"}, "already"),
         ({"name": "No Name", "label": "x"}, "no name:"),
         ({"name": "a" * 21, "label": "x"}, "20 at most"),
+        ({"name": "sequel", "label": "x", "schema": "headline"}, "none of citation"),
     ],
 )
 def test_a_kind_that_cannot_be_is_a_system_check(settings, row, why):
@@ -51,5 +52,5 @@ def test_a_kind_that_cannot_be_is_a_system_check(settings, row, why):
 
 
 def test_a_good_kind_is_none(settings):
-    settings.LINK_KINDS = [SEQUEL]
+    settings.LINK_KINDS = [SEQUEL, {"name": "part", "label": "Part of", "schema": "isPartOf"}]
     assert kinds_of_links_are_well_formed(None) == []

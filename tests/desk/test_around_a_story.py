@@ -1,13 +1,17 @@
 """Around a story: its neighbourhood, links from the other end, what to look at again."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from articles.catalog.models import Dossier
 from articles.desk.impact import impact_of
+from articles.desk.neighbours import Box
 from articles.drafts import workflow
 from articles.drafts.linking import link
-from articles.drafts.models import Recheck
+from articles.drafts.models import Article, Recheck
+from articles.drafts.rechecking import ask
 from articles.press.gather import choose, gather
 from articles.press.publish import publish
 from articles.press.purge import purge
@@ -109,14 +113,43 @@ def test_one_click_makes_a_worklist_and_one_each_works_it_off(client, reporter, 
     asking = client.get(address("change", old).replace("change/", "do/withdraw/"))
     assert address("worklist", old) in asking.content.decode()
     listed = client.post(address("worklist", old), follow=True)
-    assert "Das Neue" in listed.content.decode()
-    assert "Das Alte" not in listed.content.decode().split("<table")[-1]
+    (row,) = listed.context["cl"].result_list
+    assert row == new
+    assert "Look again: “Das Alte” has changed." in listed.content.decode()
     form = client.get(address("change", new)).content.decode()
     assert "Look at it again" in form
     client.post(address("worklist", new), {"done": "1"})
     assert not Recheck.objects.exists()
     assert [one.verb for one in new.decisions.order_by("pk")][-1] == "recheck"
     assert client.get(address("worklist", old)).status_code == 405
+
+
+def test_the_worklist_asks_the_same_however_many_are_on_it(
+    client, reporter, chief, django_assert_num_queries
+):
+    old, new = live_pair(reporter, chief)
+    client.force_login(chief)
+    worklist = reverse("admin:articles_article_changelist") + "?plan=recheck"
+    ask(Article.objects.filter(pk=new.pk), old, by=chief)
+    with CaptureQueriesContext(connection) as few:
+        client.get(worklist)
+    others = [draft(reporter, f"Artikel {number}") for number in range(5)]
+    ask(Article.objects.filter(headline__startswith="Artikel"), old, by=chief)
+    ask(Article.objects.filter(pk=new.pk), others[0], by=chief)
+    with django_assert_num_queries(len(few)):
+        page = client.get(worklist).content.decode()
+    assert page.count("“Das Alte” has changed") == 6
+    assert page.count("“Artikel 0” has changed") == 1
+    assert "because" not in client.get(worklist.partition("?")[0]).content.decode()
+
+
+def test_a_long_word_does_not_burst_the_box_it_stands_in():
+    long, said = "Schiff" * 10, "48,6 Millionen Euro, vier Bauabschnitte, ein Risiko am Hafen"
+    assert [text for _y, text in Box(0, long).lines] == [long[:26], "…"]
+    assert [text for _y, text in Box(0, said).lines] == [
+        "48,6 Millionen Euro, vier",
+        "Bauabschnitte, ein …",
+    ]
 
 
 def test_a_purge_takes_what_was_to_be_looked_at_along(client, reporter, chief):

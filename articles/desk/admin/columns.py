@@ -1,10 +1,12 @@
 """The columns of the article list."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import admin
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.desk.tags import mark, plan, state, when
@@ -16,9 +18,10 @@ class Columns:
     @admin.display(description=_("story"), ordering="headline")
     def story(self, article: Any) -> SafeString:
         return format_html(
-            '<span class="kicker">{}</span> <span class="headline">{}</span>',
+            '<span class="kicker">{}</span> <span class="headline">{}</span>{}',
             article.kicker,
             article.headline,
+            format_html_join("", '<span class="because">{}</span>', causes(article)),
         )
 
     @admin.display(description=_("status"), ordering="state")
@@ -47,3 +50,9 @@ class Columns:
     @admin.display(description=_("changed"), ordering="changed_at")
     def changed(self, article: Any) -> str:
         return when(article.changed_at)
+
+
+def causes(article: Any) -> Iterator[tuple[str]]:
+    """On the worklist: what has changed, so that it is to be looked at again."""
+    for one in getattr(article, "asked_again", ()):
+        yield (gettext("Look again: “%(story)s” has changed.") % {"story": one.cause.headline},)

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.contrib.admin import ChoicesFieldListFilter, RelatedFieldListFilter, SimpleListFilter
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -49,7 +49,9 @@ class PlanMenu(SimpleListFilter):
             case "nobody":
                 return queryset.filter(unpublished(), state=State.DRAFT, writer=None)
             case "recheck":
-                return queryset.filter(Exists(Recheck.objects.filter(article=OuterRef("pk"))))
+                asked = Recheck.objects.select_related("cause").only("article", "cause__headline")
+                rows = queryset.filter(Exists(Recheck.objects.filter(article=OuterRef("pk"))))
+                return rows.prefetch_related(Prefetch("rechecks", asked, to_attr="asked_again"))
             case "ready":
                 return queryset.filter(unpublished(), live_from=None).exclude(state=State.SPIKED)
         return queryset

@@ -53,6 +53,12 @@ class Link(models.Model):
         indexes = [
             models.Index(fields=["story", "order"], name="links_of_story"),
             models.Index(fields=["to", "-live_from", "-id"], name="links_to_story"),
+            # Whether a story that many lead to has a thread: not by asking each of them.
+            models.Index(
+                fields=["to", "-live_from", "-id"],
+                condition=models.Q(thread__isnull=False),
+                name="threads_to_story",
+            ),
             models.Index(
                 fields=["thread", "-live_from", "-id"],
                 condition=models.Q(thread__isnull=False),
