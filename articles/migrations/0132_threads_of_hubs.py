@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     atomic = False  # so that nobody who publishes has to wait
 
-    dependencies = [("articles", "0128_house_behind_the_wall")]
+    dependencies = [("articles", "0131_house_quotes")]
     operations = [
         AddIndexConcurrently(
             "link",
