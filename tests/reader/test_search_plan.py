@@ -12,9 +12,10 @@ from tests.cast import approved
 
 pytestmark = pytest.mark.django_db
 
-INNER = importlib.import_module("articles.migrations.0120_search_at_scale").INNER
+INNER = importlib.import_module("articles.migrations.0133_hits_read_once").INNER
 PREPARED = f"""
-PREPARE hits (tsquery, tsquery, timestamptz, timestamptz, bigint, timestamptz, int) AS {INNER}
+PREPARE hits (
+    tsquery, tsquery, timestamptz, timestamptz, bigint, timestamptz, int, tsquery) AS {INNER}
 """
 FILL = """
 INSERT INTO articles_edition SELECT (jsonb_populate_record(e, jsonb_build_object(
@@ -51,7 +52,7 @@ def test_words_are_looked_up_in_the_index_and_nowhere_else(as_owner, many):
         cursor.execute("SET LOCAL enable_seqscan = off")
         cursor.execute(
             "EXPLAIN EXECUTE hits"
-            " ('''wort7''', '''~2026''', now(), 'infinity', 0, '-infinity', 1001)"
+            " ('''wort7''', '''~2026''', now(), 'infinity', 0, '-infinity', 1001, NULL)"
         )
         plan = "\n".join(line for (line,) in cursor.fetchall())
         cursor.execute("DEALLOCATE hits")
