@@ -142,12 +142,23 @@ def plain(text: str) -> HttpResponse:
     return HttpResponse(text, content_type=TEXT)
 
 
+def favicon(request: HttpRequest) -> HttpResponseBase:
+    """For programs that look for an icon without having read the page: readers of feeds, mostly."""
+    return fresh(HttpResponse(icon_file(), content_type="image/x-icon"))
+
+
+@lru_cache(maxsize=1)
+def icon_file() -> bytes:
+    return (settings.BASE_DIR / "static/reader/favicon.ico").read_bytes()
+
+
 def manifest(request: HttpRequest) -> HttpResponseBase:
     """How the site looks among a telephone's programs."""
     (catalog,) = look()
     known = chrome(catalog)
     paper = sheet(known.hues).paper[0]
     icon = {"src": static("reader/icon.svg"), "sizes": "any", "type": "image/svg+xml"}
+    large = {"src": static("reader/icon-512.png"), "sizes": "512x512", "type": "image/png"}
     answer = JsonResponse(
         {
             "name": known.house.name,
@@ -158,7 +169,7 @@ def manifest(request: HttpRequest) -> HttpResponseBase:
             "display": "browser",
             "background_color": paper,
             "theme_color": paper,
-            "icons": [icon],
+            "icons": [icon, large],
         },
         content_type="application/manifest+json",
     )

@@ -31,6 +31,7 @@ urlpatterns = [
     path("robots.txt", machines.robots, name="robots"),
     path("humans.txt", machines.humans, name="humans"),
     path(".well-known/security.txt", machines.security, name="security"),
+    path("favicon.ico", machines.favicon, name="favicon"),
     path("site.webmanifest", machines.manifest, name="manifest"),
     path("sitemap.xml", machines.sitemap, name="sitemap"),
     path("sitemap-pages.xml", machines.pages, name="sitemap-pages"),

@@ -8,6 +8,7 @@ from urllib.robotparser import RobotFileParser
 import pytest
 from defusedxml import ElementTree
 from django.conf import settings
+from django.contrib.staticfiles import finders
 from PIL import Image
 
 from articles.catalog.models import Source
@@ -105,6 +106,17 @@ def test_the_manifest_is_one_and_pages_name_it(get, db):
     assert answer["Content-Type"].startswith("application/manifest+json")
     assert json.loads(answer.content)["name"] == settings.SITE_NAME
     assert get("/humans.txt").status_code == 200
+
+
+def test_icons_are_found_by_browsers_and_by_who_asks_without_having_read_the_page(get, db):
+    found = get("/favicon.ico")
+    assert found["Content-Type"] == "image/x-icon"
+    sizes = Image.open(BytesIO(found.content)).info["sizes"]
+    assert sizes == {(16, 16), (32, 32), (48, 48)}
+    named = {one["src"] for one in json.loads(get("/site.webmanifest").content)["icons"]}
+    named.add(parse(get("/")).find(".//link[@rel='apple-touch-icon']").get("href"))
+    assert {one.rpartition(".")[2] for one in named} == {"svg", "png"}
+    assert all(finders.find(one.removeprefix(settings.STATIC_URL)) for one in named)
 
 
 def test_a_shared_story_shows_its_headline_as_a_picture(get, reporter, chief):

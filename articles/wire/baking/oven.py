@@ -43,7 +43,7 @@ KINDS = {
     "stylesheet": "static files",
     **dict.fromkeys(("archive", "archive-month", "archive-day", "archive-noon"), "archive"),
     **dict.fromkeys(("sitemap", "sitemap-pages", "sitemap-news", "sitemap-month"), "for machines"),
-    **dict.fromkeys(("robots", "humans", "security", "manifest"), "for machines"),
+    **dict.fromkeys(("robots", "humans", "security", "manifest", "favicon"), "for machines"),
 }
 
 

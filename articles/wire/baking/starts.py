@@ -11,7 +11,7 @@ from articles.reader.models import Gone, Redirect, Story
 #: Found by nobody, but asked for by all kinds of programs.
 MACHINES = (
     *("/robots.txt", "/humans.txt", "/.well-known/security.txt", "/site.webmanifest"),
-    *("/sitemap.xml", "/sitemap-news.xml"),
+    *("/sitemap.xml", "/sitemap-news.xml", "/favicon.ico"),
 )
 #: Rows read at once.
 BATCH = 2_000
