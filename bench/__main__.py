@@ -9,6 +9,7 @@ VERBS = {
     "herd": "renders of one page for 128 readers at once",
     "ticker": "renders of a ticker's entries for 2,000 readers who poll them at the cache",
     "outage": "application killed, hung, database stopped: errors and waits behind the cache",
+    "kills": "1,000 desks killed at work: half done, acknowledged and missing, stale at the cache",
     "fresh": "from the commit to the first new page at the cache (nginx or varnish)",
     "feeds": "an unchanged feed beside a full one, and ten thousand pollers at a server",
     "links": "a linked story at a thousand stories and at a million; fills its database",

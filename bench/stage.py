@@ -23,6 +23,7 @@ SITE = [sys.executable, "-m", "granian", "--interface", "wsgi", "newsroom.public
 SITE += ["--workers", "2", "--blocking-threads", "4", "--no-ws", "--log-level", "info"]
 SITE += ["--access-log", "--access-log-fmt", "asked %(path)s once"]
 SITE += ["--backlog", "1024", "--workers-kill-timeout", "2", "--host", "127.0.0.1"]
+WORKER = [sys.executable, "manage.py", "worker"]
 #: Requests after which every thread has its connection and its plans.
 WARM = 200
 BODY = "<p>Der Rat hat am Montag beschlossen, die Fähre zu behalten.</p>"
@@ -35,6 +36,16 @@ class Stage:
     front: fronts.Front
     site: subprocess.Popen[bytes]
     worker: subprocess.Popen[bytes] | None
+    #: The port of the site itself, behind the cache.
+    origin: int
+    open_: ExitStack
+
+    def another_worker(self) -> None:
+        """The worker is killed without a word, and another begins."""
+        if self.worker:
+            tell(self.worker, signal.SIGKILL)
+            self.worker.wait()
+        self.worker = self.open_.enter_context(group(WORKER))
 
 
 @contextmanager
@@ -53,10 +64,9 @@ def stage(kind: str, *, worker: bool = True, **settings: str) -> Iterator[Stage]
         log = open_.enter_context((HOME / "site.log").open("wb"))
         site = open_.enter_context(group([*SITE, "--port", str(origin)], log))
         fronts.wait_for(origin, site)
-        manage = [sys.executable, "manage.py", "worker"]
-        running = open_.enter_context(group(manage)) if worker else None
+        running = open_.enter_context(group(WORKER)) if worker else None
         settle(front, origin)
-        yield Stage(front, site, running)
+        yield Stage(front, site, running, origin, open_)
     close()
 
 

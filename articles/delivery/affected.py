@@ -4,13 +4,22 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Max, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from articles.catalog.kinds import Kind
 from articles.catalog.models import Dossier, Person, Picture, Section, Tag
 from articles.reader.addresses import FEEDS, archive_day, archive_month, feeds_of, formats_of
-from articles.reader.models import Edition, EntryEdition, Front, Gone, Link, Rendition, Story
+from articles.reader.models import (
+    Edition,
+    EntryEdition,
+    Front,
+    Gone,
+    Link,
+    Rendition,
+    Story,
+    StoryInSection,
+)
 from articles.reader.ticker import scope_of
 
 
@@ -71,6 +80,7 @@ def affected_by(story: Story) -> Affected:
     for other in linked(story):
         scopes.add(scope_of_page(other))
         paths.add(other.path)
+    paths |= followed_by(story)
     return Affected(tuple(sorted(scopes)), in_order(paths)) | on_fronts(story)
 
 
@@ -192,6 +202,20 @@ def linked(story: Story) -> QuerySet[Story]:
     there = Link.objects.filter(story=story, to__isnull=False).values("to")
     here = Link.objects.filter(to=story).values("story")
     return Story.objects.filter(Q(pk__in=there) | Q(pk__in=here)).only("path")
+
+
+def followed_by(story: Story) -> set[str]:
+    """The pages at whose foot it is named as what stands next: of the story after it in a section.
+
+    Their stamp is the section's; only the copies in front have to be told.
+    """
+    found: set[str] = set()
+    for section in story.listed_in.filter(section__parent=None).values_list("section", flat=True):
+        rows = StoryInSection.objects.filter(section=section, withdrawn=False)
+        newer = rows.filter(live_from__gt=story.live_from).order_by("live_from")
+        next_ones = rows.filter(live_from=Subquery(newer.values("live_from")[:1]))
+        found |= set(next_ones.values_list("story__path", flat=True))
+    return found
 
 
 def archived(story: Story) -> set[str]:

@@ -22,6 +22,15 @@ def jobs(uid):
     return [(one.args["hard"], set(one.args["paths"]), one.scheduled_at) for one in rows]
 
 
+@pytest.fixture
+def get(client, as_reader):
+    def inner(path):
+        with as_reader():
+            return client.get(path)
+
+    return inner
+
+
 def since(article, verb, *args, **options):
     """The jobs that a verb has left."""
     ProcrastinateJob.objects.all().delete()
@@ -52,6 +61,26 @@ def test_the_front_and_pages_come_before_files(article):
     pages = [one for one in paths if one.endswith("/")]
     assert paths[0] == "/"
     assert paths[: len(pages)] == pages
+
+
+def test_the_story_after_it_is_told_since_it_names_it_at_its_foot(reporter, chief, get):
+    """Whichever verb it is; until now such a copy kept a headline that had been withdrawn."""
+    now = clock.now()
+    older, middle, newer = (
+        approved(reporter, chief, headline=f"Vor {hours} Stunden") for hours in (3, 2, 1)
+    )
+    stories = [
+        publish(one, by=chief, live_from=now - timedelta(hours=hours)).story
+        for one, hours in ((older, 3), (middle, 2), (newer, 1))
+    ]
+    paths = [one.path for one in stories]
+    assert "Vor 2 Stunden" in get(paths[2]).content.decode()
+    words = since(middle, lambda one: publish(revise(one, reporter, chief, kicker="x"), by=chief))
+    gone = since(middle, withdraw, by=chief, reason="Falsch.")
+    for (_hard, told, _at), *_more in (words, gone):
+        assert paths[2] in told
+        assert paths[0] not in told
+    assert "Vor 2 Stunden" not in get(paths[2]).content.decode()
 
 
 @pytest.mark.parametrize("verb", ["withdraw", "purge"])
