@@ -54,6 +54,13 @@ OPENING = re.compile(
         )
     )
 )
+#: Where a sentence may begin: only there an opening is looked for.
+BEGINNING = re.compile(r"\A\s*|[.!?…:»“”\"’]\s+")
+#: Every opening has one of these. Looked for first, since most passages promise nothing.
+HINTS = (
+    *("bericht", "gemeldet", "meldete", "reported", "Lesen Sie", "Mehr ", "Siehe "),
+    *("Read also", "Also read", "Read more", "See also", "Related"),
+)
 #: A full stop behind a number, a single letter or a title ends no sentence.
 END = re.compile(
     r"(?<![\s.(]\w)(?<!\d)(?<!\bSt)(?<!\bDr)(?<!\bMr)(?<!\bNr)[.!?…]+[»“”\"’]?(?=\s|$)"
@@ -81,23 +88,17 @@ def promises(passages: Iterable[str]) -> list[Promise]:
 def promises_in(passage: str) -> Iterator[Promise]:
     """The promises of one block."""
     passage = passage.replace("\u00ad", "")
-    for opening in OPENING.finditer(passage):
-        if not begins_here(passage, opening.start()):
+    if not any(hint in passage for hint in HINTS):
+        return
+    for beginning in BEGINNING.finditer(passage):
+        opening = OPENING.match(passage, beginning.end())
+        if opening is None or inside_quotation(passage[: opening.start()]):
             continue
         end = END.search(passage, opening.end())
         rest = passage[opening.end() : end.end() if end else len(passage)]
         quoted = named(rest)
         if len(normal(quoted).split()) >= FEWEST and len(quoted) <= MOST:
             yield Promise(passage[opening.start() : opening.end() + len(rest)], quoted)
-
-
-def begins_here(passage: str, start: int) -> bool:
-    """Whether a sentence begins at this place, and not inside somebody's quotation."""
-    before = passage[:start]
-    if before and not before[-1].isspace():
-        return False
-    ended = not before.strip() or before.rstrip()[-1] in '.!?…:»“”"’'
-    return ended and not inside_quotation(before)
 
 
 def inside_quotation(before: str) -> bool:

@@ -4,7 +4,7 @@ What is new and simple is written by the hundred. All else, and a hundred in whi
 goes post by post as everything does: the fate of a post is the same either way.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from queue import Full, Queue
@@ -34,7 +34,7 @@ from .picturing import to_take
 from .plain import Unreadable
 from .reading import wxr
 from .reading.piece import Piece, Status
-from .receiving import Fate, Outcome, Taking, identified, take
+from .receiving import Fate, Outcome, Taking, identified, stale, take
 from .remembering import remembering
 
 Found = TypeVar("Found")
@@ -121,7 +121,8 @@ def taken(waiting: Sequence[Taking]) -> Iterator[Outcome]:
     done: dict[int, Outcome] = {}
     try:
         with transaction.atomic(), remembering():
-            done = begun(waiting)
+            here = dispatches_of(waiting)
+            done = begun(waiting, here) | passed_over(waiting, here)
     except DatabaseError:
         pass  # one of them, or somebody else's work in the same moment: each finds its own way
     for at, one in enumerate(waiting):
@@ -142,9 +143,31 @@ class New:
         return self.taking.piece
 
 
-def begun(waiting: Sequence[Taking]) -> dict[int, Outcome]:
+#: Source and name of a piece.
+Name = tuple[str, str]
+
+
+def dispatches_of(waiting: Sequence[Taking]) -> dict[Name, Dispatch | None]:
+    """The newest version of each that is here already; None where all were refused."""
+    rows = Dispatch.objects.without_files().defer("told").select_related("article")
+    guids = [one.piece.guid for one in waiting]
+    found: dict[Name, Dispatch | None] = {}
+    for row in rows.filter(guid__in=guids).order_by("number", "id"):
+        name = (row.source, row.guid)
+        found[name] = found.get(name) if row.state == Dispatch.State.REFUSED else row
+    return found
+
+
+def passed_over(waiting: Sequence[Taking], here: dict[Name, Dispatch | None]) -> dict[int, Outcome]:
+    """Those that are here in this version or in a newer one, by their place."""
+    last = [here.get((one.piece.source, one.piece.guid)) for one in waiting]
+    pairs = enumerate(zip(waiting, last, strict=True))
+    return {at: one.passed_over(row) for at, (one, row) in pairs if row and stale(one.piece, row)}
+
+
+def begun(waiting: Sequence[Taking], here: Iterable[Name]) -> dict[int, Outcome]:
     """Drafts of all that are new, by their place; the others are left to be taken one by one."""
-    fresh = list(new(waiting))
+    fresh = list(new(waiting, set(here)))
     if not fresh:
         return {}
     by = fresh[0].taking.by
@@ -158,12 +181,11 @@ def begun(waiting: Sequence[Taking]) -> dict[int, Outcome]:
     return {one.at: one.taking.said(Fate.TAKEN, one.article) for one in fresh}
 
 
-def new(waiting: Sequence[Taking]) -> Iterator[New]:
+def new(waiting: Sequence[Taking], here: set[Name]) -> Iterator[New]:
     """Those that nobody ever sent, that were never refused, bring no pictures and are not ignored.
 
     Of several with one name the first.
     """
-    here = known_names(waiting)
     acquaint([one.piece for one in waiting])
     for at, one in enumerate(waiting):
         name = (one.piece.source, one.piece.guid)
@@ -177,12 +199,6 @@ def new(waiting: Sequence[Taking]) -> Iterator[New]:
             yield New(at, one, way, drafted(one, way))
         except Unreadable:
             continue
-
-
-def known_names(waiting: Sequence[Taking]) -> set[tuple[str, str]]:
-    """Source and name of what is here already, refused or not."""
-    guids = [one.piece.guid for one in waiting]
-    return set(Dispatch.objects.filter(guid__in=guids).values_list("source", "guid"))
 
 
 def drafted(taking: Taking, way: Way) -> Article:

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 
 #: Characters of a passage in which credits are looked for.
 LONGEST = 4_000
 #: One word with the punctuation around it.
 WORD = re.compile(r"\S+")
 OPENING, ENDING = "«„“\"'(", "»“”\"').,;:!?…"
+AROUND = OPENING + ENDING
 QUOTES = {"«": "»", "„": "“", "“": "”", '"': '"'}
 ARTICLES = {"die", "der", "das", "dem", "den", "des", "the", "a", "an", "von", "zuerst", "auch"}
 #: A sentence that ends with one of these and a name credits that name.
@@ -89,8 +91,9 @@ def mentions(passages: list[str]) -> tuple[Mention, ...]:
 def mentions_in(passage: str) -> Iterator[Mention]:
     """The sources one passage credits."""
     words = WORD.findall(passage)
-    for at, word in enumerate(words):
-        one, two = bare(word), " ".join(bare(each) for each in words[at : at + 2])
+    plain = [bare(word) for word in words]
+    for at, (one, following) in enumerate(zip_longest(plain, plain[1:], fillvalue="")):
+        two = f"{one} {following}"
         if two in MATERIAL or two in PER or two in SAYS:
             yield from before(words, at, 2, two)
         elif one in SAYS or one in PER:
@@ -168,7 +171,7 @@ def bare(word: str) -> str:
 
 
 def strip(text: str) -> str:
-    return text.strip(OPENING + ENDING)
+    return text.strip(AROUND)
 
 
 def phrase(words: list[str]) -> str:

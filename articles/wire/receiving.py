@@ -124,7 +124,7 @@ class Taking:
         )
         last = known.exclude(state=Dispatch.State.REFUSED).order_by("-number", "-id").first()
         if last and stale(self.piece, last):
-            return self.said(Fate.SKIPPED, last.article, "It is here already, or a newer version.")
+            return self.passed_over(last)
         if last and last.state == Dispatch.State.IGNORED and self.piece.status in ENDS:
             return self.said(Fate.SKIPPED, None, "A route ignored it.")
         if self.piece.status is not Status.USABLE:
@@ -135,6 +135,9 @@ class Taking:
 
     def said(self, fate: Fate, article: Article | None, why: str = "") -> Outcome:
         return Outcome(fate, self.name, self.piece.headline, article, why)
+
+    def passed_over(self, last: Dispatch) -> Outcome:
+        return self.said(Fate.SKIPPED, last.article, "It is here already, or a newer version.")
 
     def begin(self) -> Outcome:
         way = self.way()
@@ -148,7 +151,8 @@ class Taking:
 
     def way(self) -> routing.Way:
         """What the routes of its supplier say."""
-        return routing.way(rules_of(self.piece.source), told(self.piece))
+        rules = rules_of(self.piece.source)
+        return routing.way(rules, told(self.piece)) if rules else routing.Way()
 
     def stop(self, last: Dispatch | None) -> Outcome:
         """Its source takes it back, or wants it kept back: the desk sees that at once."""
