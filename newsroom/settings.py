@@ -173,12 +173,12 @@ TEMPLATES = [
 # Extensions of ours keep the blocks' ids, and our own blocks, through the editor.
 DJANGO_PROSE_EDITOR_EXTENSIONS = [
     {
-        "js": [static_lazy("desk/blocks.js")],
+        "js": [static_lazy("desk/blocks.js"), static_lazy("desk/tongue.js")],
         "extensions": {
             name: html_tags(tags=[], attributes={})
             for name in (
                 *("BlockIds", "BodyTable", "Cite", "FactBox", "Embed"),
-                *("Picture", "PictureCaption", "StoryBox"),
+                *("Picture", "PictureCaption", "StoryBox", "Tongue"),
             )
         },
     }

@@ -36,7 +36,7 @@ EXTENSIONS: dict[str, Any] = {
     **dict.fromkeys(("TableRow", "TableHeader", "TableCell"), True),
     **dict.fromkeys(("BodyTable", "Cite", "FactBox", "Embed", "StoryBox"), True),
     **dict.fromkeys(("Picture", "PictureCaption"), True),
-    "BlockIds": True,
+    **dict.fromkeys(("BlockIds", "Tongue"), True),
     "Menu": False,
 }
 

@@ -2,6 +2,8 @@
 import { changed as keep } from "./autosave.js"
 import { finding } from "./find.js"
 import { cleaned } from "./paste.js"
+import { slash } from "./slash.js"
+import { speaking } from "./speaking.js"
 import { toolbar } from "./toolbar.js"
 import { writing } from "./writing.js"
 
@@ -59,6 +61,8 @@ function start(editor) {
   editor.view.dom.setAttribute("aria-label", document.querySelector("label[for=id_body]").textContent)
   editor.setOptions({ editorProps: { ...editor.options.editorProps, transformPastedHTML: cleaned } })
   toolbar(editor)
+  slash(editor)
+  speaking(editor)
   finding(editor)
   writing(editor)
   editor.on("update", changed)

@@ -11,7 +11,8 @@ const ABOUT = 1.1
 export function writing(editor) {
   tally(editor)
   narrow(editor)
-  const doing = { find, typeset: () => typeset(editor), focusMode: () => focusMode() }
+  const keys = () => document.getElementById("keys").showModal()
+  const doing = { find, keys, typeset: () => typeset(editor), focusMode: () => focusMode() }
   for (const button of document.querySelectorAll("[data-does]")) {
     button.addEventListener("click", doing[button.dataset.does])
   }
