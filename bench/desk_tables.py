@@ -308,7 +308,7 @@ def wire(size: int) -> Iterator[str]:
     yield put(
         "supplier", series(20), id=ours, name="'Supplier ' || n", every="15", active="n % 5 > 0",
         address="'https://supplier' || n || '.example/rss.xml'", etag="''", modified="''",
-        outcome="'12 new'", failures="0", licence="''", printing="'no'", asked_at="now()",
+        outcome="'12 new'", failures="0", licence="''", printing="''", asked_at="now()",
     )  # fmt: skip
     yield put(
         "route", series(200), order="n", words="'Hafen'", subjects="''", ignore="false",
@@ -317,7 +317,7 @@ def wire(size: int) -> Iterator[str]:
     states = "'taken', 'updated', 'merged', 'ignored', 'refused'"
     yield put(
         "dispatch", "bench_article", "n % 5 = 0", source="'Supplier ' || n % 20",
-        guid="'supplier:' || n", number="1", headline="headline", why="''", told="'{}'",
+        guid="'supplier:' || n", number="1", headline="headline", why="''", told="jsonb_build_object('headline', headline, 'body', body)",
         state=f"CASE WHEN n % 200 = 0 THEN 'offered' ELSE (ARRAY[{states}])[1 + n / 5 % 5] END",
         article_id=f"CASE WHEN n % 3 < 2 THEN {ARTICLE} END", article_version="1",
         digest="md5('d' || n) || md5('e' || n)", filename="''", content="body::bytea",

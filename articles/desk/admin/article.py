@@ -54,6 +54,7 @@ from .counting import ShortPaginator
 from .filters import ChangedMenu, FaultMenu, KindMenu, NameMenu, PersonField, PlanMenu, TopicField
 from .lookups import OwnFilters
 from .own_pages import Page, own_pages
+from .typed import TypedNames
 
 FIELDSETS: Any = (
     (None, {"classes": ("write",), "fields": ("kicker", "headline", "standfirst", "body", "seen")}),
@@ -110,7 +111,7 @@ OWN: tuple[tuple[str, Page, str], ...] = (
 )
 
 
-class Part(admin.StackedInline):
+class Part(TypedNames, admin.StackedInline):
     """Rows that are part of an article: whoever may change it may change them."""
 
     extra = 0
@@ -132,12 +133,18 @@ class ContributionInline(Part):
     model = Contribution
     fields = ("person", "role", "order")
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Contribution]:
+        return super().get_queryset(request).select_related("person")
+
 
 class CreditInline(Part):
     """Whom it owes what it reports."""
 
     model = Credit
     fields = ("source", "relation", "in_text", "url", "retrieved_at")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Credit]:
+        return super().get_queryset(request).select_related("source")
 
 
 class LinkInline(Part):

@@ -27,6 +27,7 @@ from articles.reader import clock
 from .lookups import OwnFilters
 from .own_pages import Page, own_pages
 from .picture_filters import RightsMenu, TopicMenu, UseMenu, WhenMenu
+from .typed import TypedNames
 
 FIELDSETS: Any = (
     (None, {"classes": ("facts",), "fields": ("title", "alt", "caption", "credit", "tags")}),
@@ -48,7 +49,7 @@ FIELDSETS: Any = (
 
 
 @admin.register(Picture)
-class PictureAdmin(OwnFilters, admin.ModelAdmin):
+class PictureAdmin(TypedNames, OwnFilters, admin.ModelAdmin):
     """Uploading and replacing are `drafts.receiving`'s; what readers notice is the press's."""
 
     form = PictureForm
