@@ -16,7 +16,7 @@ from .suggestions import spelled
 
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>[^)]*\)\)?")
 #: Left out: the ways in and out, what is one file, and what answers whatever nobody else does.
-APART = re.compile(r"admin/(login|logout|second|proofs|shared|.*\(\?P<url>|.*/print/|security/add)")
+APART = re.compile(r"admin/(login|logout|second|proofs|shared|.*\(\?P<url>|.*/print/|.*/log\.|.*/file/)")
 VALUES = {
     "before": "1", "after": "now", "number": "1", "app_label": "articles", "path": "",
     "at": "2199-01-02T06:00", "key": "00000000", "content_type_id": "0",
@@ -132,7 +132,7 @@ def filters(where: str, page: str) -> Iterator[Ask]:
     known: dict[str, int] = {}
     for link in dict.fromkeys(unescape(one) for one in LINK.findall(page)):
         asked = parse_qsl(link[1:])
-        if len(asked) != 1 or asked[0][0] in {"p", "all"}:
+        if len(asked) != 1 or asked[0][0] in {"p", "all", "_facets"}:
             continue
         name = asked[0][0]
         known[name] = known.get(name, 0) + 1

@@ -122,7 +122,7 @@ def cost(person: Person, ask: Ask) -> dict[str, Any] | None:
         finally:
             said.append(((time.perf_counter() - started) * 1e3, str(sql)))
 
-    status, page = person.open(ask)
+    status, page = person.open(ask)  # which fills the memos
     if status in NO_SCREEN:
         return None
     rounds: list[tuple[float, float, float]] = []

@@ -25,6 +25,7 @@ from articles.text.headlines import normal
 from articles.text.promises import promises
 
 from .aiming import aim
+from .counting import ShortPaginator
 from .standing import with_standing
 
 #: Promises on a page.
@@ -61,11 +62,16 @@ def page(admin: ModelAdmin, request: Any) -> HttpResponse:
         "title": _("Promises"),
         "entries": [entry(one) for one in found[:PAGE]],
         "older": found[PAGE - 1].pk if len(found) > PAGE else "",
-        "open": open_promises().count(),
+        "open": how_many(open_promises()),
         "may": admin.has_change_permission(request),
         "opts": Article._meta,
     }
     return TemplateResponse(request, "admin/desk/promises.html", context)
+
+
+def how_many(rows: QuerySet[StoryLink]) -> int:
+    """Counted no further than the lists count."""
+    return ShortPaginator(rows, PAGE).count
 
 
 def entry(promise: StoryLink) -> Entry:

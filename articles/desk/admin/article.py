@@ -50,7 +50,6 @@ from articles.drafts.models.story_link import MOST
 from articles.drafts.remarking import open_threads
 
 from .columns import Columns
-from .counting import ShortPaginator
 from .filters import ChangedMenu, FaultMenu, KindMenu, NameMenu, PersonField, PlanMenu, TopicField
 from .lookups import OwnFilters
 from .own_pages import Page, own_pages
@@ -185,9 +184,7 @@ class ArticleAdmin(Columns, OwnFilters, admin.ModelAdmin):
     also_allowed = ("created_by__id__exact",)
     list_select_related = ("section__parent", "changed_by", "writer", "editor")
     list_per_page = 25
-    paginator = ShortPaginator
     search_fields = ("headline",)  # asks for the field; what it searches is with_words
-    show_full_result_count = False
     actions = bulk.actions()
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:

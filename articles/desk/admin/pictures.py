@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from articles.catalog.models import Picture
 from articles.desk import picking, picture_file, uploading
+from articles.desk.counting import Counted
 from articles.desk.picture_finding import found
 from articles.desk.picture_form import PictureForm
 from articles.desk.picture_history import events_of
@@ -61,7 +62,6 @@ class PictureAdmin(TypedNames, OwnFilters, admin.ModelAdmin):
     list_per_page = 40
     search_fields = ("alt",)
     search_help_text = gettext_lazy("Title, caption, credit, #topic")
-    show_full_result_count = False
     actions = None
 
     def has_change_permission(self, request: Any, obj: Any = None) -> bool:
@@ -162,7 +162,7 @@ class PictureAdmin(TypedNames, OwnFilters, admin.ModelAdmin):
 
 
 @admin.register(Licence)
-class LicenceAdmin(admin.ModelAdmin):
+class LicenceAdmin(Counted, admin.ModelAdmin):
     """The terms a newsroom works under again and again."""
 
     list_display = ("name", "purpose", "territory", "days")
