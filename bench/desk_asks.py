@@ -16,7 +16,9 @@ from .suggestions import spelled
 
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>[^)]*\)\)?")
 #: Left out: the ways in and out, what is one file, and what answers whatever nobody else does.
-APART = re.compile(r"admin/(login|logout|second|proofs|shared|.*\(\?P<url>|.*/print/|.*/log\.|.*/file/)")
+APART = re.compile(
+    r"admin/(login|logout|second|proofs|shared|.*\(\?P<url>|.*/print/|.*/log\.|.*/file/)"
+)
 VALUES = {
     "before": "1", "after": "now", "number": "1", "app_label": "articles", "path": "",
     "at": "2199-01-02T06:00", "key": "00000000", "content_type_id": "0",

@@ -11,6 +11,7 @@ from typing import Any
 
 import psycopg
 
+from .desk_more import more
 from .desk_tables import statements
 from .suggestions import spelled
 
@@ -44,7 +45,7 @@ def fill(connection: psycopg.Connection, size: int) -> None:
     with connection.cursor().copy("COPY bench_article FROM STDIN") as out:
         for row in texts(size):
             out.write_row(row)
-    for sql in (*statements(size), "SET CONSTRAINTS ALL IMMEDIATE", *indexes):
+    for sql in (*statements(size), *more(size), "SET CONSTRAINTS ALL IMMEDIATE", *indexes):
         connection.execute(sql)
     for table in QUIET:
         connection.execute(f"ALTER TABLE articles_{table} ENABLE TRIGGER USER")
