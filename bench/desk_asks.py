@@ -32,7 +32,7 @@ LOTS = {
 #: A word of every second article, one of a few, and one of none.
 WORDS = {"common": spelled(0), "rare": spelled(9_000), "absent": "xyzzyquux"}
 #: Options of one filter that are asked for.
-EACH = 12
+EACH = 6
 LINK = re.compile(r'href="(\?[^"]+)"')
 
 

@@ -55,7 +55,7 @@ def names() -> Iterator[str]:
     yield put(
         "user",
         f"{series(ACCOUNTS)}, (SELECT password FROM articles_user LIMIT 1) AS one",
-        id=ours, password="password", is_superuser="false", username="'account' || n",
+        id=ours, password="one.password", is_superuser="false", username="'account' || n",  # noqa: S106
         first_name="'Given' || n", last_name="'Family' || n % 90",
         email="'account' || n || '@example.org'", is_staff="true", is_active="n % 10 > 0",
         date_joined="now()", language="''", tour="1",
@@ -107,8 +107,8 @@ def articles() -> Iterator[str]:
         writer_id=f"CASE WHEN n % 5 > 0 THEN {WRITER} END",
         editor_id=f"CASE WHEN n % 3 = 0 THEN {EDITOR} END", priority="1 + n % 3",
         wanted_by=f"CASE WHEN ({in_work}) AND n % 2 = 0 THEN"
-        " now() + interval '1 hour' * (n % 400 - 200) END",
-        live_from="CASE WHEN lot = 90 THEN now() + interval '1 hour' * (n / 100 % 300) END",
+        " now() + interval '1 hour' * (n % 4000 - 1500) END",
+        live_from="CASE WHEN lot = 90 THEN now() + interval '1 hour' * (n / 100 % 1000) END",
     )  # fmt: skip
     yield """INSERT INTO articles_vocabulary (article_id, vector) SELECT a.id,
         newsroom_vector(a.language, a.headline, a.standfirst, a.body)

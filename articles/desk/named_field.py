@@ -33,6 +33,8 @@ class NamedField(forms.ModelChoiceField):
         "several": gettext_lazy("Several are called so: write the slug."),
     }
 
+    queryset: Any
+
     def __init__(self, queryset: QuerySet[Any], **kwargs: Any) -> None:
         kwargs["widget"] = NameInput(KINDS[queryset.model])
         super().__init__(queryset, **kwargs)
@@ -77,6 +79,8 @@ class NamedField(forms.ModelChoiceField):
 
 class TopicsField(forms.ModelMultipleChoiceField):
     """Topics there are already, in one line, by commas."""
+
+    queryset: Any
 
     def __init__(self, queryset: QuerySet[Tag], **kwargs: Any) -> None:
         given = {"help_text": gettext_lazy("Commas separate topics.")} | kwargs

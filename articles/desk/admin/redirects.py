@@ -55,7 +55,7 @@ class RedirectForm(forms.ModelForm):
 
 
 @admin.register(Redirect)
-class RedirectAdmin(admin.ModelAdmin):
+class RedirectAdmin(Counted, admin.ModelAdmin):
     """Addresses are held for ever; where they lead may change."""
 
     form = RedirectForm
