@@ -85,7 +85,7 @@ def everything() -> list[dict[str, Any]]:
     everywhere = list(desk_asks.screens())
     connection.close()
     found = []
-    for name in PEOPLE if not (who := os.environ.get("BENCH_AS")) else [who]:
+    for name in os.environ.get("BENCH_AS", "").split() or PEOPLE:
         person = Person(name, application)
         asks = list(everywhere)
         if name == ALL_OF_IT:
