@@ -29,7 +29,7 @@ from .counting import ShortPaginator
 from .standing import with_standing
 
 #: Promises on a page. For each a dozen statements look whom it may mean.
-PAGE = 8
+PAGE = 5
 
 
 @dataclass
