@@ -14,6 +14,7 @@ VERBS = {
     "feeds": "an unchanged feed beside a full one, and ten thousand pollers at a server",
     "links": "a linked story at a thousand stories and at a million; fills its database",
     "pictures": "photographs of 12 megapixels into all their renditions: rate and peak memory",
+    "desk": "every screen of the desk at a hundred thousand articles: time, statements, menus",
     "load": "stories by the hundred thousand from a file of JSON lines, as the owner",
     "search": "database time of searches, for rare and common words",
     "upgrade": "readers and editors at a site that is being upgraded: errors, waits, lost saves",

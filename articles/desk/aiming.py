@@ -74,8 +74,11 @@ def like(text: str, *, apart_from: int = 0) -> QuerySet[Article]:
 
 def begun(text: str) -> SearchQuery | None:
     """All these words, the first dozen of them, each perhaps unfinished; None without any."""
+    asked = asked_for(text)
+    return SearchQuery(asked, config="simple", search_type="raw") if asked else None
+
+
+def asked_for(text: str) -> str:
+    """The same as PostgreSQL's own question; empty without any."""
     words = [one for one in text.split() if re.search(r"\w", one)][:12]
-    if not words:
-        return None
-    quoted = ("'" + one.replace("\\", " ").replace("'", " ") + "':*" for one in words)
-    return SearchQuery(" & ".join(quoted), config="simple", search_type="raw")
+    return " & ".join("'" + one.replace("\\", " ").replace("'", " ") + "':*" for one in words)

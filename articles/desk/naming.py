@@ -1,4 +1,4 @@
-"""Names to choose from while somebody types: of people, of topics."""
+"""Names to choose from while somebody types: of people, of topics, of sources."""
 
 from typing import Any
 
@@ -6,15 +6,15 @@ from django.contrib.admin import ModelAdmin
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, JsonResponse
 
-from articles.catalog.models import Person, Tag
+from articles.catalog.models import Person, Source, Tag
 
 #: Names at once, characters of a question.
 MOST, LONGEST = 12, 100
-KINDS: dict[str, Any] = {"person": Person, "topic": Tag}
+KINDS: dict[str, Any] = {"person": Person, "topic": Tag, "source": Source}
 
 
 def found(admin: ModelAdmin, request: HttpRequest) -> JsonResponse:
-    """`?kind=topic|person&q=`: names that have this in them, those that begin so first."""
+    """`?kind=topic|person|source&q=`: names that have this in them, those that begin so first."""
     if not admin.has_view_permission(request):
         raise PermissionDenied
     model = KINDS.get(request.GET.get("kind", "topic"))

@@ -14,6 +14,7 @@ from articles.drafts.models import Article, Contribution
 from articles.drafts.saving import snapshot
 
 from .forms import content_of, given
+from .named_field import NamedField
 
 #: What counts of a row, in the form and in a version.
 BYLINE = {"person": "person", "role": "role"}
@@ -40,6 +41,13 @@ class PartFormSet(BaseInlineFormSet):
     @property
     def counted(self) -> dict[str, str]:
         return BYLINE if self.model is Contribution else CREDIT
+
+    def add_fields(self, form: Any, index: Any) -> None:
+        """A row's own person or source comes with the row."""
+        super().add_fields(form, index)
+        for name, field in form.fields.items():
+            if isinstance(field, NamedField) and form.instance.pk:
+                field.known = getattr(form.instance, name)
 
     def clean(self) -> None:
         super().clean()

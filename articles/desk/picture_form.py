@@ -14,6 +14,7 @@ from articles.darkroom.cropping import RATIOS, fits, shaped
 from articles.drafts.models import Licence, Original
 
 from .fields import MomentField, short_topics
+from .named_field import NamedField
 
 #: Fields of the original's papers; their labels are the model's.
 PAPERS = ("title", "source", "holder", "licence", "note")
@@ -58,9 +59,7 @@ class PictureForm(forms.ModelForm):
         required=False,
         help_text=gettext_lazy("For the desk: what is to be found under them, by commas."),
     )
-    source = forms.ModelChoiceField(
-        Source.objects.order_by("name"), label=gettext_lazy("source"), required=False
-    )
+    source = NamedField(Source.objects.all(), label=gettext_lazy("source"), required=False)
     holder = forms.CharField(label=gettext_lazy("rights holder"), max_length=200, required=False)
     licence = forms.ModelChoiceField(
         Licence.objects.all(), label=gettext_lazy("licence"), required=False

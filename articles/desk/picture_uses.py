@@ -28,13 +28,17 @@ class Use(NamedTuple):
 
 def uses_of(picture: Picture) -> list[Use]:
     """The newest first; what readers alone have still, too."""
-    printed = PictureUse.objects.filter(picture=picture)
-    here = articles_with(picture).values("pk")
-    rows = Article.objects.filter(Q(pk__in=here) | Q(uid__in=printed.values("story__uid")))
+    printed = PictureUse.objects.filter(picture=picture).order_by("-live_from", "-story")
+    here = articles_with(picture).order_by("-changed_at", "-pk")
+    # As keys: asked for in one statement, every article is looked at.
+    keys = list(here.values_list("pk", flat=True)[:MOST])
+    uids = set(printed.values_list("story__uid", flat=True)[: 2 * MOST])
+    rows = Article.objects.filter(Q(pk__in=keys) | Q(uid__in=uids))
     articles = with_standing(
         rows.select_related("section__parent").order_by("-changed_at", "-pk")[:MOST]
     )
-    mine = set(here.values_list("pk", flat=True))
+    shown = [one.pk for one in articles]
+    mine = set(here.filter(pk__in=shown).values_list("pk", flat=True))
     found = [use_in(one, picture, own=one.pk in mine) for one in articles]
     for model, field in ((Person, "portrait"), (Section, "picture")):
         said = _("portrait") if model is Person else _("picture of the section")

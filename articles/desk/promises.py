@@ -25,10 +25,11 @@ from articles.text.headlines import normal
 from articles.text.promises import promises
 
 from .aiming import aim
+from .counting import ShortPaginator
 from .standing import with_standing
 
-#: Promises on a page.
-PAGE = 15
+#: Promises on a page. For each a dozen statements look whom it may mean.
+PAGE = 5
 
 
 @dataclass
@@ -59,13 +60,25 @@ def page(admin: ModelAdmin, request: Any) -> HttpResponse:
     found = list(rows[: PAGE + 1])
     context = admin.admin_site.each_context(request) | {
         "title": _("Promises"),
-        "entries": [entry(one) for one in found[:PAGE]],
+        "entries": entries(found[:PAGE]),
         "older": found[PAGE - 1].pk if len(found) > PAGE else "",
-        "open": open_promises().count(),
+        "open": how_many(open_promises()),
         "may": admin.has_change_permission(request),
         "opts": Article._meta,
     }
     return TemplateResponse(request, "admin/desk/promises.html", context)
+
+
+def how_many(rows: QuerySet[StoryLink]) -> int:
+    """Counted no further than the lists count."""
+    return ShortPaginator(rows, PAGE).count
+
+
+def entries(found: list[StoryLink]) -> list[Entry]:
+    """Each with its candidates, and of all of those at once what readers have."""
+    made = [entry(one) for one in found]
+    with_standing(one.article for entry in made for one in entry.candidates)
+    return made
 
 
 def entry(promise: StoryLink) -> Entry:
@@ -85,16 +98,14 @@ def sentence_of(promise: StoryLink) -> str:
 
 
 def whom(promise: StoryLink) -> list[Candidate]:
-    """Those that match exactly, then those that are like it; each with what readers have of it."""
+    """Those that match exactly, then those that are like it."""
     exact = Story.objects.filter(pk__in=set(matches(promise))).values_list("uid", flat=True)
     same = Article.objects.filter(uid__in=list(exact)).select_related("section__parent")
     sure = [Candidate(one, [_("the very same headline, address or number")]) for one in same]
     known = {one.article.pk for one in sure}
     words = promise.quoted or promise.wording
     likely = candidates(words, promise.article) if words else []
-    found = sure + [one for one in likely if one.article.pk not in known]
-    with_standing([one.article for one in found])
-    return found
+    return sure + [one for one in likely if one.article.pk not in known]
 
 
 def act(admin: ModelAdmin, request: Any) -> HttpResponse:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -10,13 +11,14 @@ from django.utils.translation import gettext as _
 
 from articles.catalog.models import Person, Tag
 from articles.drafts.models import Article
-from articles.drafts.models.article import WORDS
 
-from .aiming import begun
+from .aiming import asked_for
 from .standing import with_standing
 
 #: Articles on a page, names beside them, characters of a question.
 MOST, NAMES, LONGEST = 50, 8, 200
+#: Articles with the words among which a list looks for what else is asked.
+LOOKED_AT = 2_000
 
 
 @dataclass
@@ -69,16 +71,19 @@ def matching(asked: str, people: list[Person], tags: list[Tag]) -> Q:
         return Q(pk__in=keys("contributions__person", people))
     if asked[0] == "#":
         return Q(pk__in=keys("tagged__tag", tags))
-    return Q(pk__in=with_words(asked).values("pk"))
+    return Q(pk__in=with_words(asked, MOST + 1))
 
 
 def keys(field: str, rows: list[Any]) -> QuerySet[Article, Any]:
     return Article.objects.filter(**{f"{field}__in": rows}).values("pk")
 
 
-def with_words(text: str) -> QuerySet[Article]:
-    """Articles that have all these words, or words that begin so; none for no words at all."""
-    query = begun(text)
-    if query is None:
-        return Article.objects.none()
-    return Article.objects.annotate(said=WORDS).filter(said=query)
+def with_words(text: str, most: int = LOOKED_AT) -> list[int]:
+    """Keys of articles that have all these words, or words that begin so, those changed last; none
+    for no words at all."""
+    asked = asked_for(text)
+    if not asked:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT newsroom_articles_with(%s, %s)", [asked, most])
+        return [key for (key,) in cursor.fetchall()]

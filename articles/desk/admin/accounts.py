@@ -11,10 +11,11 @@ from articles.drafts.log import decide_at_the_gate
 from articles.drafts.models import User
 
 from .lookups import OwnFilters
+from .typed import TypedNames
 
 
 @admin.register(User)
-class AccountAdmin(OwnFilters, UserAdmin):
+class AccountAdmin(TypedNames, OwnFilters, UserAdmin):
     """Django's own, with the desk's language and the byline.
 
     Whoever keeps the accounts hands out groups; superusers are made by superusers only.

@@ -26,6 +26,7 @@ from articles.text.slugs import slugify
 
 from .lookups import OwnFilters
 from .own_pages import own_pages
+from .typed import TypedNames
 
 #: Forms in which a picture is chosen.
 WITH_PICKER = "admin/desk/with_picker.html"
@@ -181,7 +182,7 @@ class NamedDossierForm(DossierForm, NamedForm):
 
 
 @admin.register(Dossier)
-class DossierAdmin(OwnFilters, admin.ModelAdmin):
+class DossierAdmin(TypedNames, OwnFilters, admin.ModelAdmin):
     form = NamedDossierForm
     list_display = ("title", "tag", "live_from")
     list_select_related = ("tag",)

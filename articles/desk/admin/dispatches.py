@@ -58,7 +58,6 @@ class DispatchAdmin(OwnFilters, admin.ModelAdmin):
     list_select_related = ("article",)
     list_per_page = 50
     search_fields = ("headline", "guid", "filename")
-    show_full_result_count = False
     empty_value_display = ""
     actions = None
 

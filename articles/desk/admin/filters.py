@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from articles.catalog.models import Person, Tag
 from articles.drafts.kinds import State
 from articles.drafts.models import Article, Contribution, Recheck, TaggedArticle
 from articles.reader.clock import Clock
@@ -116,8 +117,10 @@ class NamedField(SimpleListFilter):
     """A name that is typed, since there are too many to choose from in a menu."""
 
     template = "admin/desk/name_filter.html"
-    #: The field by which an article has it.
-    field = ""
+    #: What is named, the rows that say who has it, and their fields for the one and the other.
+    named: Any
+    rows: Any
+    field = owner = ""
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
         return [("", "")]
@@ -132,17 +135,19 @@ class NamedField(SimpleListFilter):
         name = " ".join((self.value() or "").replace("\0", "").split())
         if not name:
             return queryset
-        found = Article.objects.filter(**{f"{self.field}__name__iexact": name})
-        return queryset.filter(pk__in=found.values("pk"))
+        # By key: how often a row is used the database knows, how often a name is it guesses.
+        keys = list(self.named.objects.filter(name__iexact=name).values_list("pk", flat=True)[:50])
+        found = self.rows.objects.filter(**{f"{self.field}__in": keys})
+        return queryset.filter(pk__in=found.values(self.owner))
 
 
 class PersonField(NamedField):
     title = _("person")
     parameter_name = "person"
-    field = "contributions__person"
+    named, rows, field, owner = Person, Contribution, "person", "article"
 
 
 class TopicField(NamedField):
     title = _("topic")
     parameter_name = "topic"
-    field = "tagged__tag"
+    named, rows, field, owner = Tag, TaggedArticle, "tag", "content_object"

@@ -8,6 +8,8 @@ from django.utils.safestring import SafeString
 from procrastinate.contrib.django.admin import ProcrastinateJobAdmin
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from articles.desk.counting import Counted
+
 #: An attribute, never a word: those are escaped, their quotation marks too.
 STYLE = re.compile(r' style="[^"]*"')
 
@@ -19,7 +21,7 @@ def unstyled(html: Any) -> SafeString:
 
 
 @admin.register(ProcrastinateJob)
-class JobAdmin(ProcrastinateJobAdmin):
+class JobAdmin(Counted, ProcrastinateJobAdmin):
     @admin.display(description="Args")
     def pretty_args(self, instance: ProcrastinateJob) -> SafeString:
         return unstyled(super().pretty_args(instance))

@@ -4,8 +4,10 @@ from typing import Any, ClassVar
 
 from django.http import HttpRequest
 
+from articles.desk.counting import Counted
 
-class OwnFilters:
+
+class OwnFilters(Counted):
     """Only the list's own filters: no field name or regular expression of a visitor's."""
 
     list_filter: ClassVar[Any]

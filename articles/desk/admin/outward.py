@@ -10,11 +10,12 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from articles.desk.counting import Counted
 from articles.drafts.models import Outward
 
 
 @admin.register(Outward)
-class OutwardAdmin(admin.ModelAdmin):
+class OutwardAdmin(Counted, admin.ModelAdmin):
     """Only looked at: what is mended is the article, and its links are read anew."""
 
     list_display = ("address", "where", "outcome", "failed_since")
@@ -22,7 +23,6 @@ class OutwardAdmin(admin.ModelAdmin):
     search_fields = ("address", "article__headline")
     ordering = ("-failed_since", "-pk")
     list_per_page = 50
-    show_full_result_count = False
     actions = None
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Outward]:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from articles.catalog.models import Picture
 from articles.desk import picking, picture_file, uploading
+from articles.desk.counting import Counted
 from articles.desk.picture_finding import found
 from articles.desk.picture_form import PictureForm
 from articles.desk.picture_history import events_of
@@ -27,6 +28,7 @@ from articles.reader import clock
 from .lookups import OwnFilters
 from .own_pages import Page, own_pages
 from .picture_filters import RightsMenu, TopicMenu, UseMenu, WhenMenu
+from .typed import TypedNames
 
 FIELDSETS: Any = (
     (None, {"classes": ("facts",), "fields": ("title", "alt", "caption", "credit", "tags")}),
@@ -48,7 +50,7 @@ FIELDSETS: Any = (
 
 
 @admin.register(Picture)
-class PictureAdmin(OwnFilters, admin.ModelAdmin):
+class PictureAdmin(TypedNames, OwnFilters, admin.ModelAdmin):
     """Uploading and replacing are `drafts.receiving`'s; what readers notice is the press's."""
 
     form = PictureForm
@@ -60,7 +62,6 @@ class PictureAdmin(OwnFilters, admin.ModelAdmin):
     list_per_page = 40
     search_fields = ("alt",)
     search_help_text = gettext_lazy("Title, caption, credit, #topic")
-    show_full_result_count = False
     actions = None
 
     def has_change_permission(self, request: Any, obj: Any = None) -> bool:
@@ -161,7 +162,7 @@ class PictureAdmin(OwnFilters, admin.ModelAdmin):
 
 
 @admin.register(Licence)
-class LicenceAdmin(admin.ModelAdmin):
+class LicenceAdmin(Counted, admin.ModelAdmin):
     """The terms a newsroom works under again and again."""
 
     list_display = ("name", "purpose", "territory", "days")

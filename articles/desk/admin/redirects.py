@@ -13,6 +13,7 @@ from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from articles.desk.counting import Counted
 from articles.drafts.errors import Refusal
 from articles.drafts.models import Missing, User
 from articles.drafts.rights import may
@@ -54,7 +55,7 @@ class RedirectForm(forms.ModelForm):
 
 
 @admin.register(Redirect)
-class RedirectAdmin(admin.ModelAdmin):
+class RedirectAdmin(Counted, admin.ModelAdmin):
     """Addresses are held for ever; where they lead may change."""
 
     form = RedirectForm
@@ -62,7 +63,6 @@ class RedirectAdmin(admin.ModelAdmin):
     ordering = ("-live_from", "-pk")
     search_fields = ("path", "to")
     list_per_page = 50
-    show_full_result_count = False
     actions = None
 
     def get_form(
@@ -91,14 +91,13 @@ class RedirectAdmin(admin.ModelAdmin):
 
 
 @admin.register(Missing)
-class MissingAdmin(admin.ModelAdmin):
+class MissingAdmin(Counted, admin.ModelAdmin):
     """What readers asked for in vain and nothing leads on from, the most frequent first."""
 
     list_display = ("path", "total", "day", "answer")
     list_display_links = None
     search_fields = ("path",)
     list_per_page = 50
-    show_full_result_count = False
     actions = None
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Missing]:

@@ -15,12 +15,13 @@ from articles.drafts.models import Route
 
 from .filters import NameMenu
 from .lookups import OwnFilters
+from .typed import TypedNames
 
 TRY = "_try"
 
 
 @admin.register(Route)
-class RouteAdmin(OwnFilters, admin.ModelAdmin):
+class RouteAdmin(TypedNames, OwnFilters, admin.ModelAdmin):
     """Conditions above, what follows from them below."""
 
     change_form_template = "admin/desk/route.html"
@@ -29,7 +30,6 @@ class RouteAdmin(OwnFilters, admin.ModelAdmin):
     list_display_links = ("supplier", "when")
     list_filter = (("supplier", NameMenu),)
     list_select_related = ("supplier", "section__parent")
-    filter_horizontal = ("tags",)
     actions = None
     fieldsets = (
         (None, {"fields": ("supplier", "order")}),

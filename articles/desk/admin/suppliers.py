@@ -13,6 +13,7 @@ from articles.desk.tags import when
 from articles.drafts.models import Supplier
 
 from .lookups import OwnFilters
+from .typed import TypedNames
 
 
 class SupplierForm(forms.ModelForm):
@@ -27,7 +28,7 @@ class SupplierForm(forms.ModelForm):
 
 
 @admin.register(Supplier)
-class SupplierAdmin(OwnFilters, admin.ModelAdmin):
+class SupplierAdmin(TypedNames, OwnFilters, admin.ModelAdmin):
     """What somebody changes here is tried out within a minute."""
 
     form = SupplierForm

@@ -3,7 +3,6 @@
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from django.db.models import Q, QuerySet
 from django.http import HttpResponse, HttpResponseNotAllowed
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
@@ -44,11 +43,12 @@ def page(site: Any, request: Any) -> HttpResponse:
         plan.versions.filter(number__in=[f.version for f in found]).values_list("number", "by")
     )
     known = User.objects.in_bulk(set(people.values()))
+    words = Known(found[:PAGE])
     context = site.each_context(request) | {
         "title": _("Earlier fronts"),
         "plan": plan,
         "versions": [
-            version(one, path, known.get(people.get(one.version, 0))) for one in found[:PAGE]
+            version(one, path, known.get(people.get(one.version, 0)), words) for one in found[:PAGE]
         ],
         "older": address(plan, "fronts_past", before=str(found[PAGE - 1].number))
         if len(found) > PAGE
@@ -59,25 +59,46 @@ def page(site: Any, request: Any) -> HttpResponse:
     return TemplateResponse(request, "admin/desk/front_past.html", context)
 
 
-def version(front: Front, path: str, by: User | None) -> Version:
+def version(front: Front, path: str, by: User | None, known: "Known") -> Version:
     slots = sorted(front.slots.all(), key=lambda one: one.order)
     # The address has whole seconds: by the next one this version is out.
     when = moment.address(front.live_from + timedelta(seconds=1), path)
-    return Version(front.number, front.live_from, by, lead(front, slots), len(slots), when)
+    return Version(front.number, front.live_from, by, lead(front, slots, known), len(slots), when)
 
 
-def lead(front: Front, slots: list[Slot]) -> str:
+def lead(front: Front, slots: list[Slot], known: "Known") -> str:
     """What stood first, in the words of that hour; empty where the newest story did."""
     for one in slots:
         if one.place == Place.LIST:
             break
-        if words := readable(one, front.live_from).order_by("-number").first():
+        if words := known.readable(one, front.live_from):
             return one.headline or words.title
     return ""
 
 
-def readable(slot: Slot, at: datetime) -> QuerySet[Edition]:
-    """Editions of its story that readers had at that moment or before, unless it was away."""
-    away = Absence.objects.filter(Q(until=None) | Q(until__gt=at), since__lte=at)
-    rows = Edition.objects.filter(story__uid=slot.uid, live_from__lte=at)
-    return rows.exclude(story__in=away.values("story"))
+class Known:
+    """What readers had of the stories above the lists of these fronts, asked for at once."""
+
+    def __init__(self, fronts: list[Front]) -> None:
+        slots = [slot for one in fronts for slot in one.slots.all() if slot.place != Place.LIST]
+        uids = {slot.uid for slot in slots}
+        rows = Edition.objects.filter(story__uid__in=uids).select_related("story")
+        self.editions = list(
+            rows.only("number", "live_from", "headline", "short_headline", "story__uid").order_by(
+                "-number"
+            )
+        )
+        self.away = list(Absence.objects.filter(story__uid__in=uids))
+
+    def readable(self, slot: Slot, at: datetime) -> Edition | None:
+        """The edition of its story that readers had at that moment, unless it was away."""
+        for one in self.editions:
+            if one.story.uid == slot.uid and one.live_from <= at:
+                return None if self.gone(one.story_id, at) else one
+        return None
+
+    def gone(self, story: int, at: datetime) -> bool:
+        return any(
+            one.story_id == story and one.since <= at and (one.until is None or one.until > at)
+            for one in self.away
+        )

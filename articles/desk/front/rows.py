@@ -111,7 +111,7 @@ def pool(plan: Plan, asked: str) -> list[Row]:
     gone = Story.objects.filter(withdrawn=True).values("uid")
     rows = rows.exclude(kind=Kind.PAGE).exclude(uid__in=gone)
     if asked:
-        rows = rows.filter(pk__in=with_words(asked).values("pk"))
+        rows = rows.filter(pk__in=with_words(asked))
     else:
         newest = Story.objects.filter(withdrawn=False, kind__in=LISTED).order_by(
             "-live_from", "-pk"

@@ -173,6 +173,18 @@ class Article(models.Model):
                 condition=models.Q(state__in=(State.DRAFT, State.SUBMITTED)),
                 name="article_in_work",
             ),
+            models.Index(fields=["language", "-changed_at", "-id"], name="article_by_language"),
+            models.Index(fields=["genre", "-changed_at", "-id"], name="article_by_genre"),
+            models.Index(
+                fields=["live_from"],
+                condition=models.Q(live_from__isnull=False),
+                name="article_planned",
+            ),
+            models.Index(
+                fields=["wanted_by"],
+                condition=models.Q(wanted_by__isnull=False),
+                name="article_wanted",
+            ),
             GinIndex(SearchVector("headline", config="simple"), name="article_headline_words"),
             GinIndex(WORDS, name="article_words"),
         ]

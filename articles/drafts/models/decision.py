@@ -1,6 +1,8 @@
 """The log: what people decided, and why."""
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models.fields.json import KT
@@ -8,6 +10,9 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from .article import Article
+
+#: The words by which the desk finds a decision.
+REASON = SearchVector("why", config="simple")
 
 
 class Decision(models.Model):
@@ -29,7 +34,12 @@ class Decision(models.Model):
         verbose_name = _("decision")
         verbose_name_plural = _("decisions")
         ordering = ["-at", "-id"]
-        indexes = [models.Index(KT("details__picture"), name="decisions_on_pictures")]
+        indexes = [
+            models.Index(KT("details__picture"), name="decisions_on_pictures"),
+            models.Index(fields=["-at", "-id"], name="decisions_latest"),
+            models.Index(fields=["verb", "-at", "-id"], name="decisions_by_verb"),
+            GinIndex(REASON, condition=~models.Q(why=""), name="decision_words"),
+        ]
         default_permissions = ("view",)
         permissions = (("view_gate", "Can see who logged in and out"),)
 
