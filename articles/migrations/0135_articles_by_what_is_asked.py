@@ -22,5 +22,5 @@ INDEXES = [
 class Migration(migrations.Migration):
     atomic = False  # so that nobody who saves has to wait
 
-    dependencies = [("articles", "0136_the_log_by_index")]
+    dependencies = [("articles", "0134_the_log_by_index")]
     operations = [AddIndexConcurrently("article", one) for one in INDEXES]

@@ -24,7 +24,7 @@ END $$;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0137_articles_by_what_is_asked")]
+    dependencies = [("articles", "0135_articles_by_what_is_asked")]
     operations = [
         migrations.RunSQL(WITH_WORDS, "DROP FUNCTION newsroom_articles_with(text, int);"),
     ]
