@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Model, QuerySet
 
+from articles.catalog.models import Tag
 from articles.text.slugs import slugify
 
 from .frozen import digest
-from .models import Article, User, Version
+from .models import Article, Contribution, Credit, StoryLink, User, Version
 from .saving import numbered, snapshot
 
 
@@ -40,9 +41,7 @@ def name_all(articles: Sequence[Article]) -> None:
 
 
 def record_all(articles: Sequence[Article], *, by: User, notes: Sequence[str]) -> None:
-    """Keep the first version of each, once its related rows are written."""
-    related = ("contributions__person", "credits__source", "links__to", "tags")
-    prefetch_related_objects(articles, *related)
+    """Keep the first version of each, whose related rows are written and `hung` on it."""
     Version.objects.bulk_create(
         Version(
             article=article,
@@ -54,3 +53,21 @@ def record_all(articles: Sequence[Article], *, by: User, notes: Sequence[str]) -
         )
         for article, note in zip(articles, notes, strict=True)
     )
+
+
+#: Of the relations a version keeps.
+MODELS: dict[str, type[Model]] = {
+    "links": StoryLink,
+    "credits": Credit,
+    "contributions": Contribution,
+    "tags": Tag,
+}
+
+
+def hang(article: Article, **related: Sequence[Model]) -> None:
+    """Let it know its related rows, by the name of the relation, as if they had been prefetched."""
+    cache = article.__dict__.setdefault("_prefetched_objects_cache", {})
+    for name, rows in related.items():
+        found: QuerySet[Model] = QuerySet(MODELS[name])
+        found._result_cache = list(rows)  # type: ignore[attr-defined]
+        cache[name] = found

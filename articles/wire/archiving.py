@@ -5,16 +5,13 @@ goes post by post as everything does: the fate of a post is the same either way.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from queue import Full, Queue
-from threading import Event, Thread
-from typing import IO, TypeVar
+from typing import IO, Any
 
 from django.db import DatabaseError, transaction
 
 from articles.catalog.models import Section
-from articles.drafts.beginning import claim_all, record_all
+from articles.drafts.beginning import claim_all, hang, record_all
 from articles.drafts.linking import quotation
 from articles.drafts.models import (
     Article,
@@ -29,98 +26,36 @@ from articles.drafts.models.story_link import MOST
 from articles.drafts.routing import Way
 
 from . import drafting
+from .ahead import reading
 from .knowing import acquaint, known, people
 from .picturing import to_take
 from .plain import Unreadable
-from .reading import wxr
 from .reading.piece import Piece, Status
 from .receiving import Fate, Outcome, Taking, identified, stale, take
-from .remembering import remembering
-
-Found = TypeVar("Found")
-#: Posts of one transaction, and their bytes: what is lost when somebody stops it, and done again.
-BATCH, BYTES = 200, 4_000_000
+from .remembering import Memory, remembering
 
 
 def receive_archive(
     file: IO[bytes], name: str, *, by: User, section: Section | None = None
 ) -> Iterator[Outcome]:
     """Take in an export of any size; a post keeps its own part of the file."""
-    with reading(batches(file, name)) as found:
+    with reading(file, name) as found:
         for batch in found:
             if isinstance(batch, Unreadable):
                 yield Outcome(Fate.REFUSED, name, why=str(batch))
             else:
-                waiting = [(identified(piece, data), data) for piece, data in batch]
-                yield from taken([Taking(*one, name, by, section) for one in waiting])
+                waiting = [(identified(piece, data), data) for piece, data in batch.posts]
+                every = [Taking(*one, name, by, section) for one in waiting]
+                yield from taken(every, batch.found)
 
 
-Batch = list[tuple[Piece, bytes]]
-
-
-def batches(file: IO[bytes], name: str) -> Iterator[Batch | Unreadable]:
-    """The posts by the hundred and, where the file breaks off, why."""
-    batch: Batch = []
-    size = 0
-    try:
-        for piece, data in wxr.stream(file, name):
-            batch.append((piece, data))
-            size += len(data)
-            if len(batch) >= BATCH or size >= BYTES:
-                yield batch
-                batch, size = [], 0
-    except Unreadable as refusal:
-        yield batch
-        yield refusal
-    else:
-        yield batch
-
-
-@contextmanager
-def reading(source: Iterator[Found]) -> Iterator[Iterator[Found]]:
-    """The same, one ahead in a thread of its own: it reads while the database writes."""
-    ready: Queue[Found | BaseException | None] = Queue(maxsize=1)
-    over = Event()
-
-    def read() -> None:
-        end: BaseException | None = None
-        try:
-            for one in source:
-                if not offered(one):
-                    return
-        except BaseException as error:  # it is the other thread's to raise
-            end = error
-        offered(end)
-
-    def offered(one: Found | BaseException | None) -> bool:
-        while not over.is_set():
-            with suppress(Full):
-                ready.put(one, timeout=0.2)
-                return True
-        return False
-
-    def found() -> Iterator[Found]:
-        while (one := ready.get()) is not None:
-            if isinstance(one, BaseException) and not isinstance(one, Unreadable):
-                raise one
-            yield one  # type: ignore[misc]
-
-    thread = Thread(target=read, daemon=True)
-    thread.start()
-    try:
-        yield found()
-    finally:
-        over.set()
-        thread.join()
-
-
-def taken(waiting: Sequence[Taking]) -> Iterator[Outcome]:
-    """What became of each, in their order."""
+def taken(waiting: Sequence[Taking], found: Memory) -> Iterator[Outcome]:
+    """What became of each, in their order; some was `found` in their words already."""
     if not waiting:
         return
     done: dict[int, Outcome] = {}
     try:
-        with transaction.atomic(), remembering():
+        with transaction.atomic(), remembering(found):
             here = dispatches_of(waiting)
             done = begun(waiting, here) | passed_over(waiting, here)
     except DatabaseError:
@@ -210,23 +145,40 @@ def drafted(taking: Taking, way: Way) -> Article:
 
 def relate_all(fresh: Sequence[New]) -> None:
     """What `drafting.relate` writes for one."""
-    owed: dict[tuple[int, int, str], Credit] = {}
-    tags: dict[tuple[int, int], TaggedArticle] = {}
-    named: dict[tuple[int, int], Contribution] = {}
     links: list[StoryLink] = []
+    credits: list[Credit] = []
+    named: list[Contribution] = []
+    tagged: list[TaggedArticle] = []
     for one in fresh:
-        key, article = one.article.pk, one.article
-        for credit in drafting.credits_of(article, one.piece):
-            owed.setdefault((key, credit.source.pk, credit.relation), credit)
-        for tag in [*known(one.piece).values(), *one.way.tags]:
-            tags[key, tag.pk] = TaggedArticle(content_object=article, tag=tag)
-        for order, (_name, person) in enumerate(people(one.piece.byline)):
-            if person:
-                row = Contribution(article=article, person=person, order=order)
-                named.setdefault((key, person.pk), row)
-        for order, quoted in enumerate(drafting.promised(article)[:MOST]):
-            links.append(quotation(article, "previous", quoted, order))
+        article = one.article
+        promised = drafting.promised(article)[:MOST]
+        own = {
+            "links": [quotation(article, "previous", text, at) for at, text in enumerate(promised)],
+            "credits": first(drafting.credits_of(article, one.piece), "source_id", "relation"),
+            "contributions": first(signed(one), "person_id"),
+            "tags": first([*known(one.piece).values(), *one.way.tags], "pk"),
+        }
+        hang(article, **own)
+        links += own["links"]
+        credits += own["credits"]
+        named += own["contributions"]
+        tagged += [TaggedArticle(content_object=article, tag=tag) for tag in own["tags"]]
     StoryLink.objects.bulk_create(links)
-    Credit.objects.bulk_create(owed.values())
-    TaggedArticle.objects.bulk_create(tags.values())
-    Contribution.objects.bulk_create(named.values())
+    Credit.objects.bulk_create(credits)
+    TaggedArticle.objects.bulk_create(tagged)
+    Contribution.objects.bulk_create(named)
+
+
+def signed(one: New) -> Iterator[Contribution]:
+    """The people of ours whom its byline names."""
+    for order, (_name, person) in enumerate(people(one.piece.byline)):
+        if person:
+            yield Contribution(article=one.article, person=person, order=order)
+
+
+def first(rows: Iterable[Any], *names: str) -> list[Any]:
+    """The first of those in which these fields are the same."""
+    found: dict[tuple[Any, ...], Any] = {}
+    for row in rows:
+        found.setdefault(tuple(getattr(row, name) for name in names), row)
+    return list(found.values())

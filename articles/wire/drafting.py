@@ -18,15 +18,14 @@ from articles.drafts.linking import link
 from articles.drafts.models import Article, Contribution, Credit, StoryLink, User
 from articles.drafts.models.story_link import MOST
 from articles.drafts.routing import Way
-from articles.text.blocks import Unclean, clean, split
+from articles.text.blocks import Unclean
 from articles.text.languages import LANGUAGES
-from articles.text.promises import promises
 from articles.text.slugs import slugify
 
 from .knowing import is_ours, known, people, supplier_of
-from .mentions import mentions
 from .plain import Unreadable, guess
 from .reading.piece import Owed, Piece
+from .reading.said import cleaned, credited, passages, reported
 from .reading.words import line
 from .remembering import remembered
 
@@ -74,7 +73,7 @@ def ready(piece: Piece) -> str:
     if not piece.headline:
         raise Unreadable("", "It has no headline.")
     try:
-        body = clean(piece.body)
+        body = cleaned(piece.body)
     except Unclean as refusal:
         raise Unreadable("", str(refusal)) from refusal
     body = placed(body, piece)
@@ -135,7 +134,7 @@ def told(piece: Piece, body: str) -> Iterator[str]:
     yield from (one for one in piece.notes if one not in piece.corrections)
     if piece.byline and not all(found for _name, found in people(piece.byline)):
         yield _("By: %(names)s") % {"names": piece.byline}
-    if piece.dateline and piece.dateline not in line(" ".join(b.text for b in split(body)[:1])):
+    if piece.dateline and piece.dateline not in line(" ".join(passages(body)[:1])):
         yield _("Dateline: %(text)s") % {"text": piece.dateline}
     topics = known(piece)
     if unknown := [one.name for one in piece.subjects if one.name.lower() not in topics]:
@@ -182,24 +181,17 @@ def credits_of(article: Article, piece: Piece) -> Iterator[Credit]:
 
 def owes(article: Article, piece: Piece) -> Iterator[tuple[Owed, bool]]:
     """Whom the draft owes something, and whether its own words say so."""
-    texts = passages(article.body)
-    said = " ".join([piece.dateline, article.standfirst, *texts])
     if piece.source and not is_ours(piece.source):
+        said = " ".join([piece.dateline, article.standfirst, *passages(article.body)])
         named = re.search(rf"(?<!\w){re.escape(piece.source)}(?!\w)", said) is not None
         where = next((one.address for one in piece.owed if one.name == piece.source), "")
         supplier = supplier_of(piece)
         name = supplier.credit.name if supplier and supplier.credit else piece.source
         yield Owed(name, where, Credit.Relation.REWRITTEN), named
     yield from ((one, False) for one in piece.owed if one.name != piece.source)
-    for one in mentions([article.standfirst, *texts[:2]]):
+    for one in credited(article.standfirst, article.body):
         if one.name != piece.source:
             yield Owed(one.name, "", one.relation), True
-
-
-@remembered
-def passages(body: str) -> list[str]:
-    """The words of each block."""
-    return [one.text for one in split(body)]
 
 
 def promise(article: Article) -> None:
@@ -213,8 +205,7 @@ def promise(article: Article) -> None:
 def promised(article: Article) -> list[str]:
     """The headlines that it quotes so, as far as a link can hold them."""
     longest = StoryLink._meta.get_field("quoted").max_length or 0
-    found = [one.quoted for one in promises([article.standfirst, *passages(article.body)])]
-    return [one for one in found if len(one) <= longest]
+    return [one for one in reported(article.standfirst, article.body) if len(one) <= longest]
 
 
 def place(dateline: str) -> str:

@@ -111,6 +111,7 @@ FORMS: dict[str, dict[str, Any]] = {
         "address": "https://epa.example/rss.xml",
         "every": 15,
     },
+    "admin/articles/dispatch/hand-in/": {"section": ""},
     "admin/articles/dispatch/": {"answer": "see"},
     "admin/articles/redirect/": {"path": "/alt.html", "to": "/corrections/"},
     "admin/house/": {

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from articles.catalog.models import Person, Source, Tag
 from articles.drafts.frozen import digest
 from articles.drafts.models import Article, Dispatch, Route, Supplier
-from articles.wire import archiving, receiving
+from articles.wire import ahead, archiving, receiving
 from articles.wire.archiving import receive_archive
 from articles.wire.importing import service_account
 from articles.wire.receiving import Fate
@@ -144,3 +144,69 @@ def test_a_route_ignores_a_post_of_many():
     Route.objects.create(supplier=supplier, words="brennt", ignore=True, order=1)
     assert fates(take_in(*POSTS)) == {Fate.TAKEN: 4, Fate.IGNORED: 1}
     assert Source.objects.filter(name="Lommerbote & Co").count() == 1
+
+
+@pytest.fixture
+def large(tmp_path, monkeypatch):
+    """An archive that another process reads, in batches of five."""
+    monkeypatch.setattr(ahead, "LARGE", 0)
+    monkeypatch.setattr(ahead, "BATCH", 5)  # here; the other process has its own two hundred
+    path = tmp_path / "large.xml"
+    path.write_bytes(export(*POSTS))
+    return path
+
+
+def from_disk(path) -> list:
+    with path.open("rb") as file:
+        return list(receive_archive(file, path.name, by=service_account()))
+
+
+def test_what_another_process_reads_becomes_the_same(large):
+    Source.objects.create(name="Lommerbote Kurier", slug="lommerbote-kurier")
+    assert fates(from_disk(large)) == {Fate.TAKEN: len(POSTS)}
+    apart = [told(one) for one in Article.objects.order_by("id")]
+    frozen = [digest(one) for one in Article.objects.order_by("id")]
+    assert [one.versions.get().digest for one in Article.objects.order_by("id")] == frozen
+    assert any(one["links"] for one in apart)
+    Dispatch.objects.update(source="other")
+    Article.objects.update(slug="")
+    before = Article.objects.count()
+    take_in(*POSTS)
+    here = [told(one) for one in Article.objects.order_by("id")[before:]]
+    assert apart == [one | {"slug": then["slug"]} for one, then in zip(here, apart, strict=True)]
+
+
+def test_the_other_process_has_looked_through_the_words(large):
+    from articles.wire.reading import said
+
+    with large.open("rb") as file, ahead.reading(file, "x.xml") as found:
+        (batch,) = found
+    asked = {name.rpartition(".")[2] for name, _what in batch.found}
+    assert asked == {"cleaned", "passages", "credited_in", "reported_in"}
+    body = batch.posts[1][0].body
+    assert batch.found[f"{said.__name__}.cleaned", body]
+
+
+def test_an_archive_whose_reader_is_killed_is_taken_up_again_without_doubles(large, monkeypatch):
+    with monkeypatch.context() as broken:
+        broken.setattr(ahead, "send", die)
+        with pytest.raises(ahead.ReaderLost):
+            from_disk(large)
+    from_disk(large)
+    assert fates(from_disk(large)) == {Fate.SKIPPED: len(POSTS)}
+    assert Article.objects.count() == len(POSTS)
+
+
+def die(path: str, name: str, pipe) -> None:
+    """As the kernel ends a process that took too much."""
+    import os
+    import signal
+
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def test_a_large_file_that_breaks_off_is_refused_in_words(large):
+    large.write_bytes(large.read_bytes()[:-40])
+    *_others, last = from_disk(large)
+    assert last.fate is Fate.REFUSED
+    assert "no sound XML" in last.why

@@ -13,7 +13,7 @@ from articles.drafts.models import Article, Dispatch
 from articles.press.move import move
 from articles.press.publish import publish
 from articles.text.blocks import plain, without_ids
-from articles.wire import archiving
+from articles.wire import ahead
 from articles.wire.drafting import ready
 from articles.wire.plain import Unreadable
 from articles.wire.reading import read, wxr
@@ -216,7 +216,7 @@ def archive(tmp_path: Path, db) -> Path:
 def test_an_archive_that_was_stopped_goes_on_without_doubles(archive, capsys, monkeypatch):
     from articles.management.commands import receive as command
 
-    monkeypatch.setattr(archiving, "BATCH", 2)
+    monkeypatch.setattr(ahead, "BATCH", 2)
 
     def stopping(outcome) -> None:
         if outcome.headline == "Rat tagt 3":

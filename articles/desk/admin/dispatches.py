@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from articles.desk import dispatches
+from articles.desk import dispatches, handing_in
 from articles.desk.tags import when
 from articles.drafts.models import Dispatch
 
@@ -50,6 +50,9 @@ class DispatchAdmin(OwnFilters, admin.ModelAdmin):
 
     #: By name; the front door fills it, since no desk knows the wire.
     answers: ClassVar[dict[str, dispatches.Answer]] = {}
+    #: What reads a text that is handed in, filled as well; and bytes of the largest.
+    takes: ClassVar[dict[str, handing_in.Take]] = {}
+    largest = 0
 
     list_display = ("moment", "what", "source", "others", "number", "became", "of")
     list_display_links = ("what",)
@@ -104,6 +107,7 @@ class DispatchAdmin(OwnFilters, admin.ModelAdmin):
 
     def get_urls(self) -> list[URLPattern]:
         own = (
+            ("hand-in/", handing_in.page, "hand_in"),
             ("<int:pk>/change/", dispatches.page, "change"),
             ("<int:pk>/file/", dispatches.file, "file"),
         )

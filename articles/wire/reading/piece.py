@@ -1,7 +1,7 @@
 """The plain record that every format is read into."""
 
 import hashlib
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, Self
@@ -94,7 +94,8 @@ class Piece:
     def as_json(self) -> dict[str, Any]:
         """Plain values, moments as ISO 8601."""
         moments = {name: one.isoformat() for name in MOMENTS if (one := getattr(self, name))}
-        return asdict(self) | dict.fromkeys(MOMENTS) | moments
+        rows = {name: [dict(vars(one)) for one in getattr(self, name)] for name in ROWS}
+        return vars(self) | rows | dict.fromkeys(MOMENTS) | moments
 
     @classmethod
     def from_json(cls, told: dict[str, Any]) -> Self:

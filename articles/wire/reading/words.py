@@ -26,13 +26,16 @@ STATUSES = {
 }
 
 
+#: What stands for one blank.
+BLANKS = re.compile(r"[ \t\n]+")
+
+
 def line(value: Any) -> str:
     """Words with one blank between them; "" for whatever is no text."""
     if not isinstance(value, str):
         return ""
     # A no-break space is somebody's decision and stays.
-    parts = re.split(r"[ \t\n]+", readable(value))
-    return unicodedata.normalize("NFC", " ".join(part for part in parts if part))
+    return unicodedata.normalize("NFC", BLANKS.sub(" ", readable(value)).strip(" "))
 
 
 def moment(value: Any) -> datetime | None:
