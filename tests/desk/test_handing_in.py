@@ -3,8 +3,8 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from articles.desk.admin.dispatches import DispatchAdmin
 from articles.drafts.models import Article, Dispatch
-from articles.wire.reading import LARGEST
 from tests.cast import person_of_the_desk, section
 from tests.wire.test_wordpress import export, post
 
@@ -63,8 +63,9 @@ def test_a_small_archive_of_wordpress_tells_of_each_of_its_posts(desk):
     assert [one.state for one in page.context["answers"]] == ["new", "new"]
 
 
-def test_a_file_no_text_needs_is_refused_and_not_kept(desk):
-    page = hand_in(desk, ("lang.txt", b"a" * (LARGEST + 1)), ("eins.txt", TEXT))
+def test_a_file_no_text_needs_is_refused_and_not_kept(desk, monkeypatch):
+    monkeypatch.setattr(DispatchAdmin, "largest", len(TEXT))
+    page = hand_in(desk, ("lang.txt", b"a" * (len(TEXT) + 1)), ("eins.txt", TEXT))
     assert [one.state for one in page.context["answers"]] == ["refused", "new"]
     assert "lang.txt" not in Dispatch.objects.values_list("filename", flat=True)
 
