@@ -43,6 +43,7 @@ def test_a_bad_file_does_not_keep_the_others_from_becoming_drafts(desk, reporter
         assert one.created_by == reporter
     assert Article.objects.count() == 2
     assert "was refused: It is no sound archive" in said
+    assert 'value="True"' not in said, "the search at the head of the page shows a word of ours"
 
 
 def test_the_same_text_twice_is_one_draft(desk):
