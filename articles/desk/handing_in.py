@@ -48,7 +48,7 @@ def page(admin: ModelAdmin, request: Any) -> HttpResponse:
         "kinds": KINDS,
         "sections": sections,
         "section": section,
-        "asked": request.method == "POST",
+        "handed": request.method == "POST",
         "answers": [
             answer
             for file in request.FILES.getlist("file")

@@ -24,7 +24,7 @@ from .fetching import NotFetched, fetch
 from .knowing import supplier_of
 from .plain import Unreadable
 from .reading.piece import Pictured, Piece
-from .reading.zipped import START, Archive
+from .reading.zipped import PICTURES, START, Archive
 
 #: Pictures of one text, and seconds for all that have to be fetched.
 MOST, PATIENCE = 20, 60.0
@@ -62,7 +62,7 @@ def taken(
     keys: dict[str, str] = {}
     notes: list[str] = []
     until = time.monotonic() + PATIENCE
-    archive = Archive(data) if data.startswith(START) else None
+    archive = Archive(data, PICTURES) if data.startswith(START) else None
     for at, one in enumerate(dict.fromkeys(wanted)):
         name = named(one)
         try:

@@ -3,8 +3,8 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from articles.desk.admin.dispatches import DispatchAdmin
 from articles.drafts.models import Article, Dispatch
-from articles.wire.reading import LARGEST
 from tests.cast import person_of_the_desk, section
 from tests.wire.test_wordpress import export, post
 
@@ -43,6 +43,7 @@ def test_a_bad_file_does_not_keep_the_others_from_becoming_drafts(desk, reporter
         assert one.created_by == reporter
     assert Article.objects.count() == 2
     assert "was refused: It is no sound archive" in said
+    assert 'value="True"' not in said, "the search at the head of the page shows a word of ours"
 
 
 def test_the_same_text_twice_is_one_draft(desk):
@@ -63,8 +64,9 @@ def test_a_small_archive_of_wordpress_tells_of_each_of_its_posts(desk):
     assert [one.state for one in page.context["answers"]] == ["new", "new"]
 
 
-def test_a_file_no_text_needs_is_refused_and_not_kept(desk):
-    page = hand_in(desk, ("lang.txt", b"a" * (LARGEST + 1)), ("eins.txt", TEXT))
+def test_a_file_no_text_needs_is_refused_and_not_kept(desk, monkeypatch):
+    monkeypatch.setattr(DispatchAdmin, "largest", len(TEXT))
+    page = hand_in(desk, ("lang.txt", b"a" * (len(TEXT) + 1)), ("eins.txt", TEXT))
     assert [one.state for one in page.context["answers"]] == ["refused", "new"]
     assert "lang.txt" not in Dispatch.objects.values_list("filename", flat=True)
 

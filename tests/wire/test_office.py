@@ -1,5 +1,6 @@
 """Documents of Word and LibreOffice become the same record as everything else, or are refused."""
 
+import random
 import tracemalloc
 from functools import cache
 from io import StringIO
@@ -12,7 +13,7 @@ from articles.text.blocks import plain, without_ids
 from articles.wire.drafting import ready
 from articles.wire.importing import service_account
 from articles.wire.plain import Unreadable
-from articles.wire.reading import read
+from articles.wire.reading import LARGEST, LARGEST_DOCUMENT, bounded, read
 from articles.wire.reading.piece import Piece
 from articles.wire.receiving import Fate, receive
 from tests.cast import section
@@ -245,10 +246,10 @@ DENSE = docx(p("Eins"), more={"word/document.xml": b"<a>" + b" " * 8 * 1024 * 10
 DTD = '<!DOCTYPE w SYSTEM "http://127.0.0.1:9/w.dtd"><w/>'
 ENTITY = '<!DOCTYPE w [<!ENTITY e SYSTEM "file:///etc/hostname">]><w>&e;</w>'
 HOSTILE = {
-    "a bomb": (bomb, "more than sixteen megabytes"),
+    "a bomb": (bomb, "more than 16 megabytes"),
     "a bomb that tells a small size": (
         lambda: lying(bomb(), "word/document.xml", 900),
-        "more than sixteen",
+        "more than 16",
     ),
     "a dense part": (DENSE, "200 times"),
     "too small a size": (lying(SOUND, "word/document.xml", 10), "size that the archive tells"),
@@ -358,3 +359,30 @@ def test_both_commands_take_documents(db, tmp_path):
     with pytest.raises(CommandError):
         call_command("import_article", str(broken), stdout=StringIO(), stderr=StringIO())
     assert Article.objects.count() == 2
+
+
+def test_a_document_with_large_pictures_is_read_and_one_too_large_is_refused(tmp_path):
+    """What is in the pictures is no text: it is not unpacked for reading it."""
+    pictures = {f"word/media/{n}.jpg": random.Random(n).randbytes(5_000_000) for n in range(4)}
+    data = docx(p("Eins") + p("Zwei."), more=pictures)
+    assert len(data) > 20_000_000
+    tracemalloc.start()
+    try:
+        assert one(data).headline == "Eins"
+        assert tracemalloc.get_traced_memory()[1] < 64 * 1024 * 1024
+    finally:
+        tracemalloc.stop()
+    path = tmp_path / "x.docx"
+    path.write_bytes(data)
+    with path.open("rb") as file:
+        assert bounded(file) == data
+    path.write_bytes(data + b"x" * LARGEST_DOCUMENT)
+    with path.open("rb") as file, pytest.raises(Unreadable, match="larger than 25 megabytes"):
+        read(bounded(file), "x.docx")
+
+
+def test_of_a_long_text_no_more_is_read_than_shows_that_it_is_too_long(tmp_path):
+    path = tmp_path / "x.txt"
+    path.write_bytes(b"x" * (LARGEST + 9))
+    with path.open("rb") as file:
+        assert len(bounded(file)) == LARGEST + 1

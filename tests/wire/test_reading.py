@@ -8,7 +8,7 @@ import pytest
 
 from articles.text.blocks import clean, plain, split, without_ids
 from articles.wire.plain import Unreadable
-from articles.wire.reading import LARGEST, read
+from articles.wire.reading import LARGEST, LARGEST_DOCUMENT, read
 from articles.wire.reading.piece import Piece, Status
 from articles.wire.reading.words import moment
 from tests.wire.corpora import CORPORA, files
@@ -143,7 +143,8 @@ def test_a_message_of_a_text_and_its_picture_is_one_piece_with_a_picture():
         (b'<!DOCTYPE a [<!ENTITY e "x">]><a>&e;</a>', "entities of its own"),
         (b'<!DOCTYPE a [<!ENTITY e SYSTEM "file:///etc/hostname">]><a>&e;</a>', "entities"),
         (b'<!DOCTYPE a [<!ENTITY % e SYSTEM "http://127.0.0.1:9/">%e;]><a/>', "entities"),
-        (b"x" * (LARGEST + 1), "larger"),
+        (b"x" * (LARGEST + 1), "larger than four"),
+        (b"PK\x03\x04" + b"x" * LARGEST_DOCUMENT, "larger than 25"),
         (ninjs(type="event"), "only texts"),
         (newsml('<itemMeta><itemClass qcode="ninat:video"/></itemMeta>'), "no text"),
     ],

@@ -13,7 +13,7 @@ from articles.management.commands.import_article import find_section
 from articles.management.newsroom import NewsroomCommand, actor, with_actor
 from articles.wire.archiving import receive_archive
 from articles.wire.importing import service_account
-from articles.wire.reading import LARGEST, wxr
+from articles.wire.reading import bounded, wxr
 from articles.wire.receiving import Fate, Outcome, receive
 
 #: Seconds between two lines that say how far it is.
@@ -79,7 +79,7 @@ def received(path: Path, by: User, section: Any) -> Iterator[Outcome]:
                 yield from receive_archive(file, path.name, by=by, section=section)
                 return
             file.seek(0)
-            data = file.read(LARGEST + 1)
+            data = bounded(file)
     except OSError as error:
         yield Outcome(Fate.REFUSED, str(path), why=error.strerror or str(error))
         return

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from typing import IO
 
 from articles.wire.plain import Unreadable
 
@@ -10,8 +11,9 @@ from .piece import Piece
 from .shut import local, parsed
 from .zipped import START
 
-#: Bytes above which no file holds a single text.
-LARGEST = 4_000_000
+#: Bytes above which no file holds a single text; and no document with its pictures inside, of
+#: which only the words and one picture at a time are unpacked.
+LARGEST, LARGEST_DOCUMENT = 4_000_000, 25_000_000
 Reading = Callable[[bytes, str], Iterator[Piece]]
 #: By the name of a document's root.
 ROOTS: dict[str, Reading] = {
@@ -46,7 +48,12 @@ def parts(data: bytes, name: str) -> list[tuple[Piece, bytes]]:
 
 def sound(data: bytes, name: str) -> Reading:
     """The reader for this file, unless it is too large or empty. Raises Unreadable."""
-    if len(data) > LARGEST:
+    if is_document(data):
+        if len(data) > LARGEST_DOCUMENT:
+            raise Unreadable(
+                name, "It is larger than 25 megabytes; save it with smaller pictures or without."
+            )
+    elif len(data) > LARGEST:
         raise Unreadable(name, "It is larger than four megabytes.")
     start = data[:200].lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n\0")
     if not start:
@@ -54,10 +61,21 @@ def sound(data: bytes, name: str) -> Reading:
     return kind(data, name)
 
 
+def is_document(data: bytes) -> bool:
+    """Whether an office program wrote it, or it begins as if."""
+    return data.startswith((*START, package.COMPOUND))
+
+
+def bounded(file: IO[bytes]) -> bytes:
+    """What is in it, up to one byte more than a file of its kind may have."""
+    start = file.read(LARGEST + 1)
+    return start + file.read(LARGEST_DOCUMENT - LARGEST) if is_document(start) else start
+
+
 def kind(data: bytes, name: str) -> Reading:
     """Which reader this file is for. Raises Unreadable."""
     start = data[:2000].lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n\0")
-    if data.startswith((*START, package.COMPOUND)):
+    if is_document(data):
         return package.pieces
     end = next((one for one in ENDS if name.lower().endswith(one)), "")
     if end:

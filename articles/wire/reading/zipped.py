@@ -14,6 +14,8 @@ from .shut import parsed
 START = (b"PK\x03\x04", b"PK\x05\x06")
 #: Entries of an archive, and bytes that all its parts may have together once they are unpacked.
 ENTRIES, ROOM = 2_000, 16 * 1024 * 1024
+#: The same for its pictures, which are taken out one after the other.
+PICTURES = 32 * 1024 * 1024
 #: Above so many bytes a part must not be so many times its packed size.
 SMALL, RATIO = 1024 * 1024, 200
 #: Attributes and tags of all parts, counted by their signs.
@@ -27,8 +29,9 @@ ENCRYPTED = 0x1
 class Archive:
     """The parts of an archive by their names, which are never names of files here."""
 
-    def __init__(self, data: bytes) -> None:
-        self.room, self.attributes, self.tags = ROOM, ATTRIBUTES, TAGS
+    def __init__(self, data: bytes, room: int = ROOM) -> None:
+        self.room, self.attributes, self.tags = room, ATTRIBUTES, TAGS
+        self.megabytes = room // 1024**2
         self.trees: dict[str, Element | None] = {}
         # Counted in the bytes themselves: the archive's own count may lie.
         if data.count(b"PK\x01\x02") > ENTRIES:
@@ -54,7 +57,7 @@ class Archive:
         data = self.unpacked(entry)
         self.room -= len(data)
         if self.room < 0:
-            raise Unreadable("", "It unpacks to more than sixteen megabytes.")
+            raise Unreadable("", f"It unpacks to more than {self.megabytes} megabytes.")
         if len(data) > max(SMALL, RATIO * entry.compress_size):
             raise Unreadable("", f"It unpacks to more than {RATIO} times its size.")
         if len(data) != entry.file_size:
