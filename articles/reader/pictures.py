@@ -7,13 +7,13 @@ the page closes over it: no right to it any more, withdrawn, not made yet.
 
 import re
 from dataclasses import dataclass, field
+from html import escape
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 from django.template.loader import render_to_string
-from django.utils.html import escape
 
 from .models import PictureUse, Plate
 
@@ -155,7 +155,7 @@ def picture(shown: Shown, shape: str, root: str = MEDIA) -> str:
         "data-colour": shown.colour,
         **({"fetchpriority": "high"} if eager else {"loading": "lazy", "decoding": "async"}),
     }
-    named = "".join(f' {name}="{escape(value)}"' for name, value in attributes.items())
+    named = "".join(f' {name}="{escape(str(value))}"' for name, value in attributes.items())
     return f'<picture class="pic" data-shape="{shape}">{sources}<img{named}'
 
 
@@ -177,8 +177,8 @@ def alone(pictures: Pictures, shape: str, alt: str = "") -> str:
     """The picture of a person or a section, under its record's words; empty where none shows."""
     for shown in pictures.values():
         if not shown.sensitive and (inner := picture(shown, shape)):
-            said = escape(shown.any["alt"] or alt)
-            credit = escape(shown.any["credit"])
+            said = escape(str(shown.any["alt"] or alt))
+            credit = escape(str(shown.any["credit"]))
             below = f'<figcaption><span class="credit">{credit}</span></figcaption>'
             return f'<figure>{inner} alt="{said}"></picture>{below if credit else ""}</figure>'
     return ""

@@ -25,6 +25,7 @@ from articles.text.typography import hangs as opens_with_a_mark
 from articles.text.typography import opening as opening_of
 
 from .addresses import archive_day, archive_month
+from .cells import drawn, joined, slug_of
 from .chrome import Chrome
 from .feeds.told import NOT_XML
 from .lists import Entry
@@ -149,9 +150,7 @@ def archive_of_month(day: date) -> str:
 
 @register.filter
 def branch(key: int, chrome: Chrome) -> str:
-    """The slug that gives a story its hue; empty for a section younger than the memo."""
-    found = chrome.by_id.get(key)
-    return found.branch.slug if found else ""
+    return slug_of(key, chrome)
 
 
 @register.filter
@@ -230,7 +229,19 @@ def with_pictures(context: dict[str, Any], piece: str) -> str:
 @register.filter
 def card(entry: Entry, shape: str = "") -> SafeString:
     """A story's card; `shape` says how large its picture stands there, nothing that none does."""
-    return printed(composed(entry.piece, entry.pictures, shape))
+    return printed(drawn(entry, shape))
+
+
+@register.simple_tag(takes_context=True)
+def cards(context: dict[str, Any], found: list[Entry], shape: str, element: str) -> SafeString:
+    """Card after card, each in an element that names its section."""
+    return printed(joined(found, context["chrome"], shape, element))
+
+
+@register.simple_tag
+def bare_cards(found: list[Entry], shape: str, element: str) -> SafeString:
+    """The same, where what stands around them has named the section."""
+    return printed(joined(found, None, shape, element))
 
 
 @register.simple_tag(takes_context=True)
