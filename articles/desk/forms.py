@@ -23,6 +23,12 @@ ROWS = {
     "internal_note": 2,
     "search_description": 2,
 }
+#: Fields that readers read, so they are in the article's language; and those that are no words.
+WRITTEN = (
+    *("kicker", "headline", "standfirst", "lead_caption", "short_headline", "place"),
+    *("search_title", "search_description"),
+)
+NO_WORDS = ("slug", "external_id", "lead")
 #: Fields that name a row of the catalog.
 NAMING: dict[str, type[Picture] | type[Section]] = {"section": Section, "lead": Picture}
 
@@ -56,6 +62,7 @@ class ArticleForm(forms.ModelForm):
         if "seen" in self.fields:
             self.fields["seen"].initial = self.instance.version
             self.fields["seen"].has_changed = lambda initial, data: False  # type: ignore[method-assign]
+        spelt(self, self["language"].value() if "language" in self.fields else "")
 
     def clean_headline(self) -> str:
         """One line, however it was pasted."""
@@ -106,6 +113,14 @@ class ArticleForm(forms.ModelForm):
             theirs = of_instance(Article.objects.get(pk=self.instance.pk))
             return any(own(self.cleaned_data[name]) != theirs[name] for name in theirs)
         return super().has_changed()
+
+
+def spelt(form: forms.BaseForm, language: str) -> None:
+    """Tell the browser in which language its spelling is, and where there is none to look at."""
+    for name in form.fields.keys() & set(WRITTEN):
+        form.fields[name].widget.attrs |= {"lang": language or None, "data-written": ""}
+    for name in form.fields.keys() & set(NO_WORDS):
+        form.fields[name].widget.attrs |= {"spellcheck": "false"}
 
 
 def own(value: Any) -> Any:

@@ -48,6 +48,8 @@ class LinkForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["wording"].widget.attrs["data-written"] = ""
+        self.fields["find"].widget.attrs["spellcheck"] = "false"
         self.aimed: dict[str, Any] = {}
         if self.instance.pk:
             del self.fields["find"]

@@ -186,6 +186,8 @@ def typed(words: Any) -> dict[str, Any]:
 def shown(
     admin: ModelAdmin, request: HttpRequest, article: Article, *, form: EntryForm, able: bool
 ) -> HttpResponse:
+    for name in ("headline", "text"):
+        form.fields[name].widget.attrs["lang"] = article.language
     story = story_of(article)
     live = story is not None and not story.withdrawn and story.live_from <= clock.now()
     rows, older = entries(story, request.GET.get("before", "")) if story else ([], "")

@@ -67,7 +67,8 @@ function marks(doc) {
       mark.append(...one.childNodes)
       one.append(mark)
     }
-    if (!one.lang || one.lang.split("-")[0] === doc.documentElement.lang) unwrap(one)
+    // The language a program checks its spelling in is not what the writer says of a passage.
+    unwrap(one)
   }
   for (const one of [...doc.querySelectorAll(":is(h1, h2, h3, h4, h5, h6) :is(b, strong)")]) unwrap(one)
 }

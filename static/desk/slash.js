@@ -93,7 +93,7 @@ export function slash(editor) {
   home.addEventListener(
     "keydown",
     (event) => {
-      if (list.hidden || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return
+      if (list.hidden || event.isComposing || event.keyCode === 229 || event.ctrlKey || event.metaKey || event.altKey) return
       if (event.key === "Enter" || event.key === "Tab") choose(offers.find((one) => one.row === list.children[active]))
       else if (event.key === "Escape") close()
       else if (event.key === "ArrowDown") mark(active + 1)

@@ -1,19 +1,11 @@
-// Each field says in which language it is written: by that a browser checks the spelling.
-const WRITTEN = ["kicker", "headline", "short_headline", "standfirst", "search_title", "search_description"]
-// Names for machines and lists of names, in which every word would be underlined.
-const NOT_WRITTEN = ["slug", "tags", "external_id"]
-
+// The browser checks the spelling in the article's language, at once when another is chosen.
 export function speaking(editor) {
   const language = document.getElementById("id_language")
-  const fields = WRITTEN.map((name) => document.getElementById(`id_${name}`)).filter(Boolean)
   const say = () => {
-    const lang = language?.value || document.documentElement.lang
-    for (const one of [...fields, editor.view.dom]) {
-      one.lang = lang
-      one.spellcheck = true
-    }
+    editor.view.dom.spellcheck = true
+    for (const one of [...document.querySelectorAll("[data-written]"), editor.view.dom]) one.lang = language.value
   }
+  for (const one of document.querySelectorAll("[type=url], [type=email]")) one.spellcheck = false
   language?.addEventListener("change", say)
-  for (const name of NOT_WRITTEN) document.getElementById(`id_${name}`)?.setAttribute("spellcheck", "false")
-  say()
+  if (language) say()
 }

@@ -204,12 +204,3 @@ def test_words_in_another_language_keep_it(desk):
     desk.select_option("#tongue-choice select", "")
     desk.click("#tongue-choice [value=take]")
     assert "<span" not in html(desk)
-
-
-def test_spelling_is_checked_in_the_articles_language(desk):
-    fields = "#id_headline, #id_standfirst, .field-body .ProseMirror"
-    said = f"[...document.querySelectorAll('{fields}')].map((one) => [one.lang, one.spellcheck])"
-    assert desk.evaluate(said) == [["de", True]] * 3
-    desk.select_option("#id_language", "en-GB", force=True)
-    assert desk.evaluate(said) == [["en-GB", True]] * 3
-    assert desk.get_attribute("#id_slug", "spellcheck") == "false"
