@@ -61,7 +61,8 @@ def asker(application: Callable[..., object]) -> Ask:
 def pages(ask: Ask) -> list[tuple[str, str, dict[str, str]]]:
     from articles.reader.models import Story
 
-    story = Story.objects.order_by("-live_from").first()
+    # A simple page stands in no section.
+    story = Story.objects.filter(branch__isnull=False).order_by("-live_from").first()
     if story is None:
         raise SystemExit("No story is live: load the demo first.")
     top = story.path.split("/")[1]
