@@ -8,14 +8,19 @@ import json
 import os
 import time
 import uuid
+from collections import deque
 from collections.abc import Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from itertools import islice
+from multiprocessing import get_context
 from typing import Any
 
 import psycopg
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
 BATCH = 5_000
+Record = dict[str, Any]
+Words = tuple[str, ...]
 STORY = (
     "id, uid, path, kind, genre, language, section_id, branch_id, live_from, withdrawn, withdrawals"
 )
@@ -57,10 +62,14 @@ def main(arguments: list[str]) -> None:
 
     django.setup()
     started, count = time.monotonic(), 0
-    with psycopg.connect(owner) as connection, open(arguments[0], encoding="utf-8") as lines:
+    with (
+        ProcessPoolExecutor(1, get_context("spawn"), django.setup) as other,
+        psycopg.connect(owner) as connection,
+        open(arguments[0], encoding="utf-8") as lines,
+    ):
         connection.execute("DROP INDEX IF EXISTS words_of_editions")
-        for records in parts(lines):
-            load(connection, records)
+        for records, words in parts(lines, other):
+            load(connection, records, words)
             connection.commit()
             count += len(records)
         connection.execute(
@@ -78,12 +87,35 @@ def main(arguments: list[str]) -> None:
     print(f"{count} stories in {time.monotonic() - started:.0f} s")
 
 
-def parts(lines: Iterator[str]) -> Iterator[list[dict[str, Any]]]:
+def parts(lines: Iterator[str], other: Executor) -> Iterator[tuple[list[Record], list[Words]]]:
+    """A batch, and its words, which another process finds while the one before is written."""
+    waiting: deque[tuple[list[Record], Future[list[Words]]]] = deque()
     while records := [json.loads(line) for line in islice(lines, BATCH)]:
-        yield records
+        waiting.append((records, other.submit(words_of, records)))
+        if len(waiting) > 1:
+            yield finished(waiting.popleft())
+    yield from map(finished, waiting)
 
 
-def load(connection: psycopg.Connection, records: list[dict[str, Any]]) -> None:
+def finished(one: tuple[list[Record], "Future[list[Words]]"]) -> tuple[list[Record], list[Words]]:
+    return one[0], one[1].result()
+
+
+def words_of(records: list[Record]) -> list[Words]:
+    """Of each its language for the search, and the words of headline, standfirst and all of it."""
+    from articles.press.concordance import both, tongue
+
+    found = []
+    for record in records:
+        text = " ".join([record["headline"], record["dek"], record["author"], *record["tags"]])
+        text += " " + " ".join(words for _tag, words in record["blocks"])
+        language = record["lang"]
+        pairs = [both(words, language) for words in (record["headline"], record["dek"], text)]
+        found.append((tongue(language), *(part for pair in pairs for part in pair)))
+    return found
+
+
+def load(connection: psycopg.Connection, records: list[Record], words: list[Words]) -> None:
     """One batch: stories, editions, renderings, where they are listed, and their words."""
     first = one(connection, "SELECT coalesce(max(id), 0) + 1 FROM articles_story")
     edition = one(connection, "SELECT coalesce(max(id), 0) + 1 FROM articles_edition")
@@ -108,9 +140,8 @@ def load(connection: psycopg.Connection, records: list[dict[str, Any]]) -> None:
     copy(connection, "articles_storytag", f"{CHILD}, tag_id", iter(tagged))
     connection.execute("DROP TABLE IF EXISTS staged")
     connection.execute(STAGE)
-    copy(
-        connection, "staged", STAGED, (staged(edition + n, r, sections, tags) for n, r in numbered)
-    )
+    said = ((edition + n, *words[n], marks_of(r, sections, tags)) for n, r in numbered)
+    copy(connection, "staged", STAGED, said)
     connection.execute(KEEP)
     connection.execute(WORDS)
 
@@ -133,7 +164,7 @@ def named(connection: psycopg.Connection, table: str, names: set[str]) -> dict[s
     return {name: known[slugify(name)] for name in names}
 
 
-def story(key: int, record: dict[str, Any], sections: dict[str, int]) -> tuple[Any, ...]:
+def story(key: int, record: Record, sections: dict[str, int]) -> tuple[Any, ...]:
     path = f"/{record['section']}/{record['published'][:4]}/{record['published'][5:7]}/{key}/"
     place = sections[record["section"]]
     language = record["lang"]
@@ -152,7 +183,7 @@ def story(key: int, record: dict[str, Any], sections: dict[str, int]) -> tuple[A
     )
 
 
-def printed(key: int, of: int, record: dict[str, Any]) -> tuple[Any, ...]:
+def printed(key: int, of: int, record: Record) -> tuple[Any, ...]:
     body = "".join(f"<{tag}>{text}</{tag}>" for tag, text in record["blocks"])
     words = ("", record["headline"], "", record["dek"], body, "", "", "")
     before = (
@@ -172,19 +203,13 @@ def printed(key: int, of: int, record: dict[str, Any]) -> tuple[Any, ...]:
     return (*before, *words, "[]", "[]", "[]", "[]")
 
 
-def rendered(key: int, record: dict[str, Any]) -> tuple[Any, ...]:
+def rendered(key: int, record: Record) -> tuple[Any, ...]:
     card = f'<article class="card"><h3>{record["headline"]}</h3></article>'
     pieces = ("<title>x</title>", "<h1>x</h1>", "<p>x</p>", card, "<item></item>")
     return (key, *pieces, "<entry></entry>", "{}", "x")
 
 
-def staged(
-    key: int, record: dict[str, Any], sections: dict[str, int], tags: dict[str, int]
-) -> tuple[Any, ...]:
-    from articles.press.concordance import both, tongue
-
-    text = " ".join([record["headline"], record["dek"], record["author"], *record["tags"]])
-    text += " " + " ".join(words for _tag, words in record["blocks"])
+def marks_of(record: Record, sections: dict[str, int], tags: dict[str, int]) -> str:
     month = record["published"][:7]
     marks = [
         f"~s{sections[record['section']]}",
@@ -192,10 +217,7 @@ def staged(
         f"~{month}",
         f"~l{record['lang']}",
     ]
-    marks += [f"~t{tags[tag]}" for tag in record["tags"]]
-    language = record["lang"]
-    pairs = [both(words, language) for words in (record["headline"], record["dek"], text)]
-    return (key, tongue(language), *(part for pair in pairs for part in pair), " ".join(marks))
+    return " ".join([*marks, *(f"~t{tags[tag]}" for tag in record["tags"])])
 
 
 def copy(
