@@ -18,7 +18,9 @@ pytestmark = pytest.mark.django_db
 
 
 def jobs(uid):
-    rows = ProcrastinateJob.objects.filter(task_name=refresh.name, args__uid=str(uid))
+    rows = ProcrastinateJob.objects.filter(task_name=refresh.name, args__uid=str(uid)).order_by(
+        "id"
+    )
     return [(one.args["hard"], set(one.args["paths"]), one.scheduled_at) for one in rows]
 
 

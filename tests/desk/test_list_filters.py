@@ -94,6 +94,9 @@ def test_names_are_for_those_who_may_see_articles(client):
 
 def test_the_database_counts_no_further_than_somebody_pages(client, listed, reporter, monkeypatch):
     monkeypatch.setattr(counting, "MOST", 3)
+    reporter.language = "en"
+    reporter.save()
+    client.force_login(reporter)
     for number in range(5):
         draft(reporter, headline=f"Nr. {number}")
     with CaptureQueriesContext(connection) as queries:
