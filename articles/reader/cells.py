@@ -21,8 +21,9 @@ def drawn(entry: Entry, shape: str) -> str:
 
 def joined(entries: Iterable[Entry], chrome: Chrome | None, shape: str, element: str) -> str:
     """Each card in an element of its own, which names its section where `chrome` is given."""
-    end = "</li>\n" if element == "li" and chrome else f"</{element}>"
-    return "".join(f"<{element}{hue(one, chrome)}>{drawn(one, shape)}{end}" for one in entries)
+    return "".join(
+        f"<{element}{hue(one, chrome)}>{drawn(one, shape)}</{element}>" for one in entries
+    )
 
 
 def hue(entry: Entry, chrome: Chrome | None) -> str:

@@ -22,7 +22,7 @@ def test_a_card_names_its_section_escaped():
 
 
 def test_a_section_younger_than_the_memo_leaves_the_name_empty():
-    assert joined([entry(2)], CHROME, "", "li") == '<li data-section=""><p>Karte</p></li>\n'
+    assert joined([entry(2)], CHROME, "", "li") == '<li data-section=""><p>Karte</p></li>'
 
 
 def test_where_the_section_is_named_already_no_card_names_it_again():
