@@ -1,5 +1,6 @@
 """Pictures come in with the text that names them: unpublished, credited, or refused in words."""
 
+import tracemalloc
 from dataclasses import replace
 
 import pytest
@@ -13,7 +14,9 @@ from articles.wire import picturing, polling
 from articles.wire.archiving import receive_archive
 from articles.wire.drafting import ready
 from articles.wire.importing import import_file, service_account
+from articles.wire.plain import Unreadable
 from articles.wire.reading import read
+from articles.wire.reading.zipped import PICTURES, Archive
 from articles.wire.receiving import Fate, receive
 from tests.cast import section
 from tests.pictures import drawing, encoded, folders
@@ -243,3 +246,14 @@ def test_no_word_is_lost_or_parted_where_a_picture_stays_outside(html):
     keyed = replace(piece, pictures=tuple(replace(one, key="abcdefgh") for one in piece.pictures))
     assert plain(ready(keyed)).split() == ["Eins", "zwei."]
     assert "abcdefgh" in IN_TEXT.findall(ready(keyed))
+
+
+def test_a_bomb_among_the_pictures_is_refused_before_it_is_unpacked():
+    data = docx(p("Eins"), more={"word/media/image1.png": b"\0" * 100 * 1024 * 1024})
+    tracemalloc.start()
+    try:
+        with pytest.raises(Unreadable, match="more than 32 megabytes"):
+            Archive(data, PICTURES).part("word/media/image1.png")
+        assert tracemalloc.get_traced_memory()[1] < 96 * 1024 * 1024
+    finally:
+        tracemalloc.stop()
