@@ -2,10 +2,11 @@
 export function speaking(editor) {
   const language = document.getElementById("id_language")
   const say = () => {
-    editor.view.dom.spellcheck = true
     for (const one of [...document.querySelectorAll("[data-written]"), editor.view.dom]) one.lang = language.value
   }
+  editor.view.dom.spellcheck = true
   for (const one of document.querySelectorAll("[type=url], [type=email]")) one.spellcheck = false
-  language?.addEventListener("change", say)
-  if (language) say()
+  if (!language) return
+  language.addEventListener("change", say)
+  say()
 }

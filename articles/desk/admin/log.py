@@ -35,6 +35,8 @@ from .lookups import OwnFilters
 EXPORTED = ("at", "by", "verb", "article", "uid", "version", "why", "digest", "details")
 #: Articles whose headlines a search looks at.
 ARTICLES = 1_000
+#: How many days the menu looks back.
+DAYS = (1, 7, 30, 365)
 #: A cell that begins with one of these is a formula to a spreadsheet.
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
@@ -63,12 +65,11 @@ class DayMenu(SimpleListFilter):
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
         days = ngettext("in the last %(n)d day", "in the last %(n)d days", 7)
-        return [("1", _("since yesterday")), *((str(n), days % {"n": n}) for n in (7, 30, 365))]
+        return [("1", _("since yesterday")), *((str(n), days % {"n": n}) for n in DAYS[1:])]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Decision]) -> QuerySet[Decision]:
-        if self.value() not in {"1", "7", "30", "365"}:
-            return queryset
-        return queryset.filter(at__gte=Clock() - timedelta(days=int(self.value() or 0)))
+        days = next((n for n in DAYS if str(n) == self.value()), None)
+        return queryset.filter(at__gte=Clock() - timedelta(days=days)) if days else queryset
 
 
 def with_reason(rows: QuerySet[Decision], text: str) -> QuerySet[Decision]:
