@@ -35,7 +35,13 @@ def log_in(page, site: str) -> None:
     page.fill("#id_username", "ida")
     page.fill("#id_password", "s3cret-and-long")
     page.click("[type=submit]")
-    page.wait_for_selector("[data-tour]")
+    stands(page, "[data-tour]")
+
+
+def stands(page, what: str) -> None:
+    """A screen with that on it has come, and its scripts have run."""
+    page.wait_for_selector(what)
+    page.wait_for_load_state("load")
 
 
 def title(page) -> str:
@@ -73,7 +79,7 @@ def test_a_first_day_from_the_log_in_to_what_comes_after_handing_in(ida, width):
         assert severe(page) == []
         with page.expect_response("**/admin/tour/"):  # an open article is past finding it
             page.get_by_role("link", name="Der neue Anleger").click()
-        page.wait_for_selector(".toolbar")
+        stands(page, ".toolbar")
         assert title(page) == "Write"
         assert severe(page) == []
 
@@ -86,12 +92,12 @@ def test_a_first_day_from_the_log_in_to_what_comes_after_handing_in(ida, width):
         press(page, NEXT, "Submit")
         assert page.locator("#verbs.tour-place").is_visible()
         page.keyboard.press("Control+s")
-        page.wait_for_selector(".messagelist .success")
-        page.wait_for_selector(".toolbar")
+        stands(page, ".messagelist .success")
+        stands(page, ".toolbar")
         assert title(page) == "Submit"
         with page.expect_response("**/admin/tour/"):  # and what is handed in past submitting it
             page.click("#verbs [formaction*='/do/submit/']")
-        page.wait_for_selector(".messagelist .success")
+        stands(page, ".messagelist .success")
         assert title(page) == "What happens next"
         press(page, NEXT, "Where help is")
         page.click("text=Show me >> visible=true")
@@ -105,7 +111,7 @@ def test_a_first_day_from_the_log_in_to_what_comes_after_handing_in(ida, width):
         assert page.locator("[data-tour]").count() == 0
         page.click("#account-menu")
         page.get_by_role("button", name="Tour for the first day").click()
-        page.wait_for_selector("[data-tour]")
+        stands(page, "[data-tour]")
         assert title(page) == "Find your assignment"
         assert page.complaints == []
     assert width_of_page <= width
@@ -118,7 +124,7 @@ def test_it_is_skipped_and_nothing_that_was_typed_is_lost_without_a_connection(i
     with serving("newsroom.wsgi") as site, browsing() as page:
         log_in(page, site)
         page.goto(f"{site}/admin/articles/article/{Article.objects.get().pk}/change/")
-        page.wait_for_selector(".toolbar")
+        stands(page, ".toolbar")
         page.fill("#id_headline", "Getippt")
         page.context.set_offline(True)
         page.click(NEXT)
