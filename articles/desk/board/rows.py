@@ -16,8 +16,16 @@ from articles.reader.models import Edition, Story
 
 #: Articles and how often each was read.
 Ranking = list[tuple[Article, int]]
+ROLES = ("writer", "changed_by")
 #: Looked through for a list, however long the paper's history is.
 MANY = 100
+#: What the board shows of an article, and of the people and the section beside it.
+SHOWN = (
+    *("uid", "version", "state", "kind", "kicker", "headline", "language", "priority", "wanted_by"),
+    *("length", "measure", "live_from", "changed_at", "created_by"),
+    *("section__title", "section__parent"),
+    *(f"{role}__{name}" for role in ROLES for name in ("username", "first_name", "last_name")),
+)
 #: What decides where on the board an article stands.
 JUDGED = ("uid", "version", "section_id", "writer_id", "created_by_id")
 #: Approved articles, by their last change, among which those that still wait are looked for.
@@ -25,10 +33,8 @@ RECENT = 1000
 
 
 def articles(place: Section | None) -> QuerySet[Article]:
-    """Without their texts; of a section, those of the sections under it too."""
-    rows = Article.objects.select_related(
-        "section__parent", "changed_by", "writer", "editor"
-    ).defer("body")
+    """What is shown of them; of a section, those of the sections under it too."""
+    rows = Article.objects.select_related("section", *ROLES).only(*SHOWN)
     if place:
         rows = rows.filter(section__in=family(place))
     return rows.order_by("priority", "wanted_by", "-changed_at", "-id")
