@@ -3,14 +3,15 @@
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.db.models import Case, F, QuerySet, When
+from django.db.models import Case, F, OuterRef, QuerySet, When
 from django.db.models.expressions import Combinable
 
 from articles.catalog.kinds import Kind
 
 from . import lists
-from .models import Edition
+from .models import Edition, Link
 from .pictures import of_edition
+from .related import thread_of
 from .statement import Statement
 from .ticker import Place, Ticker, entries_of, laid_out, points_of
 
@@ -28,6 +29,7 @@ COLUMNS = {
     "topics": lists.topics(),
     "dossiers": lists.dossiers(),
     "plates": of_edition(),
+    "thread": thread_of(Link.objects.all(), OuterRef("story_id")),
 }
 
 
@@ -54,6 +56,8 @@ class Page(NamedTuple):
     dossiers: list[dict[str, str]]
     #: Plates of its pictures, as far as they show.
     plates: list[dict[str, Any]]
+    #: Of its links, where it is part of a running story.
+    thread: int | None
     #: When a ticker ended.
     closed_at: datetime | None
     #: Of a ticker alone; for anything else nobody looks for them.

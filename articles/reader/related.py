@@ -82,9 +82,12 @@ class Related:
     schema: dict[str, list[dict[str, str]]] = field(default_factory=dict)
 
 
-def ties(story: int) -> list[Tie]:
-    """Every link that a reader sees touch the story of this key, from its own end."""
-    return told_from_here(TOUCHING.rows(story=story))
+def ties(story: int, thread: int | None) -> list[Tie]:
+    """Every link that a reader sees touch the story of this key, from its own end, and those of
+    its thread. Most stories have none, and what would look for it takes long to begin."""
+    if thread is None:
+        return told_from_here(ALONE.rows(story=story))
+    return told_from_here(THREADED.rows(story=story, thread=thread))
 
 
 def told_from_here(rows: Iterable[tuple[Any, ...]]) -> list[Tie]:
@@ -93,35 +96,38 @@ def told_from_here(rows: Iterable[tuple[Any, ...]]) -> list[Tie]:
     return [one if one.key else one._replace(kind=inverse(one.kind)) for one in found]
 
 
-def touching(rows: QuerySet[Link], story: int) -> QuerySet[Link, Any]:
-    """Every link of `rows` with this story at an end, and those of its thread."""
+def touching(rows: QuerySet[Link], story: int, thread: Any = None) -> QuerySet[Link, Any]:
+    """Every link of `rows` with this story at an end, and those of this thread."""
     out = seen_from(rows.filter(story=story).order_by("order", "id"), "to", F("key"))
     back = seen_from(rows.filter(to=story).order_by("-live_from", "-id"), "story", Value(""))
-    return out.union(back, *steps(rows, story), all=True)
+    return out.union(back, *(steps(rows, thread) if thread else []), all=True)
 
 
 #: Of what the policies show.
-TOUCHING = Statement(lambda story: touching(Link.objects.all(), story), story=int)
+ALONE = Statement(lambda story: touching(Link.objects.all(), story), story=int)
+THREADED = Statement(
+    lambda story, thread: touching(Link.objects.all(), story, thread), story=int, thread=int
+)
 
 
-def steps(rows: QuerySet[Link], story: int) -> list[Any]:
-    """The links of the story's thread, each as two lines: either end, under the link's number."""
-    there = rows.filter(thread=thread_of(rows, story)).order_by("-live_from", "-id")
+def steps(rows: QuerySet[Link], thread: Any) -> list[Any]:
+    """The links of a thread, each as two lines: either end, under the link's number."""
+    there = rows.filter(thread=thread).order_by("-live_from", "-id")
     return [
         seen_from(there, end, Concat(Value(f"{end}:"), Cast("id", CharField())), "standfirst")
         for end in ("story", "to")
     ]
 
 
-def thread_of(rows: QuerySet[Link], story: int) -> Subquery:
+def thread_of(rows: QuerySet[Link], story: Any) -> Coalesce:
     """Of any link at either end. Each end by itself, in its index's order: asked for both at once,
-    the database reads every link of a story that a hundred thousand lead to. One subquery, since
-    behind the wall a `COALESCE` of two is no condition that an index may answer.
+    the database reads every link of a story that a hundred thousand lead to. Of the story's own,
+    which are few, all are read: were only those of threads asked for, an index of all threads
+    would do as well, and be read from end to end.
     """
-    known = rows.filter(thread__isnull=False)
-    own = known.filter(story=story).order_by("order", "id").values("thread")[:1]
-    led = known.filter(to=story).order_by("-live_from", "-id").values("thread")[:1]
-    return Subquery(own.union(led, all=True)[:1])
+    own = rows.filter(story=story).order_by(F("thread").asc(nulls_last=True)).values("thread")
+    led = rows.filter(to=story, thread__isnull=False).order_by("-live_from", "-id")
+    return Coalesce(Subquery(own[:1]), Subquery(led.values("thread")[:1]))
 
 
 def seen_from(rows: QuerySet[Link], end: str, key: Any, lead: str = "") -> Any:

@@ -147,7 +147,7 @@ def told_at(request: HttpRequest, catalog: int, first: str) -> HttpResponseBase:
     branch = section.branch if section else None
     # The page's stamp is that of the section in its address: of others it must show nothing.
     at_home = branch is not None and branch.slug == first
-    ties = related.ties(found.key)
+    ties = related.ties(found.key, found.thread)
     context: dict[str, Any] = {
         "story": found,
         "rendering": found,

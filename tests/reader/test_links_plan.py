@@ -9,6 +9,7 @@ from articles.drafts import saving, workflow
 from articles.drafts.linking import link
 from articles.press.publish import publish
 from articles.reader.models import Link
+from articles.reader.page import at
 from articles.reader.related import MOST, ties, touching
 from tests.cast import approved, draft
 
@@ -31,7 +32,7 @@ ANALYZE articles_link;
 
 @pytest.fixture
 def hub(as_owner, reporter, chief):
-    """The key of a story that is in no running one, as others are, and that thousands lead to."""
+    """A story that is in no running one, as others are, and that thousands lead to."""
     there = publish(approved(reporter, chief, headline="Dort"), by=chief).story
     article = draft(reporter, headline="Hier")
     saving.claim(article, by=reporter)
@@ -43,18 +44,25 @@ def hub(as_owner, reporter, chief):
     with as_owner(), connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute(FILL)
-    return there.pk
+    return there
 
 
 def test_no_more_links_are_read_than_are_named(hub, as_reader):
-    sql, given = touching(Link.objects.all(), hub).query.sql_with_params()
     with as_reader():
-        assert len(ties(hub)) == MOST
-        with connection.cursor() as cursor:
-            cursor.execute("SET LOCAL enable_seqscan = off")
-            cursor.execute(f"EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF) {sql}", given)
-            plan = "\n".join(line for (line,) in cursor.fetchall())
+        assert len(ties(hub.pk, None)) == MOST
+        assert "threads_to_story" in plan_of(at(hub.path))
+        for thread in (None, 5):
+            plan_of(touching(Link.objects.all(), hub.pk, thread))
+
+
+def plan_of(rows) -> str:
+    """How PostgreSQL finds them, which may not be by reading more rows than a page names."""
+    sql, given = rows.query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute(f"EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF) {sql}", given)
+        plan = "\n".join(line for (line,) in cursor.fetchall())
     read = [int(rows) for rows in re.findall(r"Rows Removed by Filter: (\d+)", plan)]
     read += [int(float(rows)) for rows in re.findall(r"actual rows=([\d.]+)", plan)]
     assert max(read) <= MOST, plan
-    assert "threads_to_story" in plan
+    return plan
