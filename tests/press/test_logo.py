@@ -142,11 +142,11 @@ def test_a_job_prints_it_and_leaves_the_rest_to_the_job_of_a_later_one(put, repo
     publish(approved(reporter, chief), by=chief)
     jobs = ProcrastinateJob.objects.filter(task_name="press.rename")
     first = put("#c04020")
-    assert [one.args["version"] for one in jobs] == [first.version]
+    assert [one.args["version"] for one in jobs.all()] == [first.version]
     put("#c04020", tagline="Am Kai")
-    assert jobs.count() == 1
+    assert jobs.all().count() == 1
     put("#20c040")
-    assert jobs.count() == 2
+    assert jobs.all().count() == 2
     with CaptureQueriesContext(connection) as seen:
         assert reprint_after(0, first.version) == 0
     assert not any("articles_edition" in one["sql"] for one in seen)
