@@ -20,7 +20,7 @@ from articles.reader.printing import render as printed
 from articles.reader.related import Related, related
 from articles.reader.stamps import look
 from articles.reader.ticker import page_at
-from articles.reader.views import around
+from articles.reader.views import around, shared
 
 from . import proofs
 from .private import private
@@ -84,6 +84,7 @@ def drawn(
             "section": section,
             "branch": section.branch if section else None,
             "headline": edition.headline,
+            "share": shared(story.path, edition.headline) if story else "",
             "ticker": page_at(story.path) if story else None,
             "pictures": proofs.pictures(edition),
             "media": media or proofs.root(),

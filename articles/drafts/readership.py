@@ -1,6 +1,7 @@
 """How often articles were read: kept by day for a season, and told in sums."""
 
 from collections import Counter
+from collections.abc import Collection
 from datetime import date, timedelta
 from typing import NamedTuple
 from uuid import UUID
@@ -8,8 +9,6 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q, Sum
 from django.db.models.functions import Coalesce
-
-from articles.catalog.models import Section
 
 from .models import Article, Readership
 
@@ -73,14 +72,14 @@ def reads_of(article: Article, today: date) -> Reads:
 
 
 def most_read(
-    place: Section | None, today: date, few: int, days: timedelta = WEEK
+    places: Collection[int] | None, today: date, few: int, days: timedelta = WEEK
 ) -> dict[int, int]:
     """Keys of the articles read most in the `days` until `today`, the most first: their times.
 
-    Of a section, those of the sections under it too.
+    `places` are keys of sections; None: of all.
     """
     rows = Readership.objects.filter(day__gt=today - days, day__lte=today)
-    if place:
-        rows = rows.filter(Q(article__section=place) | Q(article__section__parent=place))
+    if places is not None:
+        rows = rows.filter(article__section__in=places)
     sums = rows.values("article").annotate(read=Sum("times")).order_by("-read", "-article")
     return dict(sums.values_list("article", "read")[:few])

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 from html import escape
+from itertools import groupby
 
 from .chrome import Chrome
 from .lists import Entry
+from .moments import day
 from .pictures import composed
 
 
@@ -24,6 +26,11 @@ def joined(entries: Iterable[Entry], chrome: Chrome | None, shape: str, element:
     return "".join(
         f"<{element}{hue(one, chrome)}>{drawn(one, shape)}</{element}>" for one in entries
     )
+
+
+def by_day(entries: Iterable[Entry]) -> list[tuple[str, list[Entry]]]:
+    """A clock list's days, as they are written, each with its stories."""
+    return [(of, list(some)) for of, some in groupby(entries, lambda one: day(one.live_from))]
 
 
 def hue(entry: Entry, chrome: Chrome | None) -> str:

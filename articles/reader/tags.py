@@ -2,8 +2,7 @@
 
 import json
 import re
-from datetime import date, datetime
-from email.utils import format_datetime
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -11,13 +10,12 @@ from django import template
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.templatetags.static import static
-from django.utils import timezone
-from django.utils.formats import date_format, number_format
+from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
+from articles.catalog.models import Section
 from articles.text.hyphens import soften
 from articles.text.languages import from_right
 from articles.text.typesetting.gaps import glued
@@ -25,15 +23,19 @@ from articles.text.typography import hangs as opens_with_a_mark
 from articles.text.typography import opening as opening_of
 
 from .addresses import archive_day, archive_month
-from .cells import drawn, joined, slug_of
+from .cells import by_day, drawn, joined, slug_of
 from .chrome import Chrome
 from .feeds.told import NOT_XML
 from .lists import Entry
+from .moments import day, hour, iso, month, rfc822, when
 from .pictures import MEDIA, composed
 from .related import Related, bound, boxed
 from .stylesheet import integrity_of, sheet
 
 register = template.Library()
+for one in (day, hour, when, month, iso, rfc822):
+    register.filter(one)
+register.filter(by_day)
 
 #: How a block of linked data opens.
 LINKED = '<script type="application/ld+json">'
@@ -83,58 +85,9 @@ def firm(text: str, language: str) -> str:
 
 
 @register.filter
-def day(moment: datetime) -> str:
-    """`24 November 2026`, on the newsroom's calendar."""
-    # Translators: a day, in Django's date format letters
-    return written(timezone.localtime(moment).date(), _("j F Y"), get_language())
-
-
-@register.filter
-def hour(moment: datetime) -> str:
-    """`21:40`, by the newsroom's clock."""
-    # Translators: a time of day, in Django's date format letters
-    return written(to_the_minute(moment), _("H:i"), get_language())
-
-
-@register.filter
-def when(moment: datetime) -> str:
-    """`24 November 2026, 21:40`."""
-    # Translators: day and time, in Django's date format letters
-    return written(to_the_minute(moment), _("j F Y, H:i"), get_language())
-
-
-def to_the_minute(moment: datetime) -> datetime:
-    return timezone.localtime(moment).replace(second=0, microsecond=0)
-
-
-@lru_cache(maxsize=4096)
-def written(moment: date, letters: str, language: str | None) -> str:
-    """The same moments stand on page after page, and writing one takes longer than finding it."""
-    return date_format(moment, letters)
-
-
-@register.filter
-def month(day: date) -> str:
-    """`November 2026`."""
-    return date_format(day, "YEAR_MONTH_FORMAT")
-
-
-@register.filter
 def grouped(number: int) -> str:
     """`1.000` or `1,000`, as the site's language writes it."""
     return str(number_format(number, use_l10n=True, force_grouping=True))
-
-
-@register.filter
-def iso(moment: datetime) -> str:
-    """For machines: `2026-11-24T21:40:00+01:00`."""
-    return timezone.localtime(moment).isoformat(timespec="seconds")
-
-
-@register.filter
-def rfc822(moment: datetime) -> str:
-    """For feeds: `Tue, 24 Nov 2026 21:40:00 +0100`, in English whatever the site speaks."""
-    return format_datetime(timezone.localtime(moment))
 
 
 @register.filter
@@ -154,6 +107,7 @@ def branch(key: int, chrome: Chrome) -> str:
 
 
 @register.filter
+@lru_cache(maxsize=8)
 def buoys(name: str) -> SafeString:
     """The paper's name, the dots of its first umlaut ready to take the accent."""
     before, umlaut, after = re.split("([äöüÄÖÜ]|$)", name, maxsplit=1)
@@ -162,15 +116,19 @@ def buoys(name: str) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def frame(context: dict[str, Any], name: str) -> SafeString:
-    """A part of what stands around every page, rendered once for all pages that have it alike."""
+def frame(context: dict[str, Any], name: str, of: Section | None = None) -> SafeString:
+    """A part of what stands around every page, rendered once for all pages that have it alike.
+
+    It knows the page's section, or the one it is told of.
+    """
     chrome, site, branch = context["chrome"], context["site"], context.get("branch")
-    key = branch.pk if branch else None
-    here = bool(branch and context.get("section") and context.get("subject") == branch)
-    known = (name, *site.values(), get_language(), key, here)
+    section = of or context.get("section")
+    keys = (branch.pk if branch else None, section.pk if section else None)
+    here = bool(branch and section and context.get("subject") == branch)
+    known = (name, *site.values(), get_language(), *keys, here)
     if known not in chrome.rendered:
         frame = {"chrome": chrome, "site": site, "sheet": sheet(chrome.hues)}
-        frame |= {"branch": branch, "here": here}
+        frame |= {"branch": branch, "section": section, "here": here}
         chrome.rendered[known] = render_to_string(f"reader/frame/{name}.html", frame).strip()
     return printed(chrome.rendered[known])
 

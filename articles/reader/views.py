@@ -3,6 +3,7 @@
 import re
 import sys
 from typing import Any
+from urllib.parse import quote
 
 import psycopg
 from django.conf import settings
@@ -162,6 +163,9 @@ def told_at(request: HttpRequest, catalog: int, first: str) -> HttpResponseBase:
         "tongues": related.tongues(translations, found.path),
         "crumbs": breadcrumbs(chrome(catalog).house.name, found.path, section, found.headline),
         "subject": found.headline,
+        "share": shared(found.path, found.headline),
+        "ticker": None,
+        "feed": "",
     }
     context |= in_sight(gathered(found.plates), found.pictures)
     if found.kind != Kind.PAGE:  # the card's address is that of a story
@@ -169,6 +173,12 @@ def told_at(request: HttpRequest, catalog: int, first: str) -> HttpResponseBase:
     if found.kind == Kind.TICKER:
         context |= {"ticker": found.ticker(deep=place is not None), "feed": found.path}
     return render(request, "reader/story.html", around(catalog) | context)
+
+
+def shared(path: str, headline: str) -> str:
+    """A mail to whom the story is sent: the headline as its subject, the address as its text."""
+    body = quote(f"{settings.SITE_URL}{path}", safe="")
+    return f"mailto:?subject={quote(headline, safe='')}&body={body}"
 
 
 def headline_card(path: str, headline: str) -> dict[str, Any]:

@@ -146,7 +146,7 @@ def test_the_most_read_come_first_of_a_section_too(reporter, chief):
     read(third, 100, days_ago=8)
     assert most_read(None, localdate(), 6) == {other.pk: 6, one.pk: 5}
     assert most_read(None, localdate(), 1) == {other.pk: 6}
-    assert most_read(sport, localdate(), 6) == {other.pk: 6}
+    assert most_read([sport.pk], localdate(), 6) == {other.pk: 6}
 
 
 def test_the_most_read_of_today_are_those_of_the_last_day_alone(reporter, chief):

@@ -44,19 +44,23 @@ class Line:
     said: Promise | str = ""
 
 
-def lists(user: User, place: Section | None) -> dict[str, Any]:
-    """All that the page shows, in a number of statements that grows with nothing."""
+def lists(user: User, place: Section | None, places: list[Section]) -> dict[str, Any]:
+    """All that the page shows, in a number of statements that grows with nothing. `places` are all
+    sections there are."""
     found = gather(user, place)
+    work = main(user, found, {one.pk: one for one in places})
+    changed = [one for one in found["touched"] if one.standing.changed][:FEWER]
     soon = rows.waiting_editions(clock.now() + SOON)
     published = latest_editions()
     gone = list(Gone.objects.order_by("-at", "-id").values_list("story__uid", "at", "kind")[:FEWER])
     today, week = rows.most_read(place, FEWER)
     named = {one[0] for many in (soon, published, gone) for one in many if one[0]}
     known = rows.by_uid(named, place)
+    show([changed, *(one.articles for one in work)])
     return {
-        "lists": main(user, found),
+        "lists": work,
         "wire": list(rows.asking(place)),
-        "changed": [one for one in found["touched"] if one.standing.changed][:FEWER],
+        "changed": changed,
         "soon": [Line(known[uid], moment) for uid, moment in soon if uid in known],
         "published": [
             Line(known[uid], moment, Edition.Kind(kind).label)
@@ -82,15 +86,25 @@ def gather(user: User, place: Section | None) -> dict[str, list[Any]]:
         "due": rows.due_by(place, rows.end_of_today()),
         "touched": rows.touched(place),
     }
-    found = {name: list(articles) for name, articles in asked.items()}
+    found = {name: list(rows.to_judge(articles)) for name, articles in asked.items()}
     once = {one.pk: one for articles in found.values() for one in articles}
     judged = {one.pk: one for one in with_standing(once.values())}
     return {name: [judged[one.pk] for one in articles] for name, articles in found.items()}
 
 
-def main(user: User, found: dict[str, list[Any]]) -> list[Listing]:
+def show(listed: list[list[Any]]) -> None:
+    """Puts whole articles, in one statement, where those stand that were read to be judged."""
+    standing = {one.pk: one.standing for articles in listed for one in articles}
+    whole = rows.articles(None).in_bulk(standing) if standing else {}
+    for key, article in whole.items():
+        article.standing = standing[key]  # type: ignore[attr-defined]
+    for articles in listed:
+        articles[:] = [whole[one.pk] for one in articles if one.pk in whole]
+
+
+def main(user: User, found: dict[str, list[Any]], places: dict[int, Section]) -> list[Listing]:
     """The lists of work; whoever comes first takes a story out of those below."""
-    waiting = waiting_for(user, found["submitted"])
+    waiting = waiting_for(user, found["submitted"], places)
     taken: set[int] = set()
     listings = [
         Listing("waiting", _("Waits for me"), _("Read"), waiting, "state__exact=submitted"),
@@ -105,7 +119,7 @@ def main(user: User, found: dict[str, list[Any]]) -> list[Listing]:
     return listings
 
 
-def waiting_for(user: User, submitted: list[Any]) -> list[Any]:
+def waiting_for(user: User, submitted: list[Any], places: dict[int, Section]) -> list[Any]:
     """Those under which the person's name is missing and wanted: as one who may approve there, or
     as the writer of words that somebody else changed."""
     signed = rows.signed_by(user, submitted)
@@ -114,7 +128,10 @@ def waiting_for(user: User, submitted: list[Any]) -> list[Any]:
         one
         for one in submitted
         if (one.pk, one.standing.words) not in signed
-        and (within(one.section, reach) or user.pk in (one.writer_id, one.created_by_id))
+        and (
+            within(places.get(one.section_id), reach)
+            or user.pk in (one.writer_id, one.created_by_id)
+        )
     ]
 
 

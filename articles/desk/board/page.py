@@ -43,7 +43,7 @@ def context(user: User, asked: Any) -> dict[str, Any]:
         first = first_day(asked.get("from", ""))
         back = urlencode(kept | {"view": view, "from": first.isoformat()})
         return common | {"days": week(user, place, first), "back": back} | around(first)
-    return common | lists(user, place)
+    return common | lists(user, place, places)
 
 
 def first_day(text: str) -> date:

@@ -16,20 +16,33 @@ from articles.reader.models import Edition, Story
 
 #: Articles and how often each was read.
 Ranking = list[tuple[Article, int]]
+ROLES = ("writer", "changed_by")
 #: Looked through for a list, however long the paper's history is.
 MANY = 100
+#: What the board shows of an article, and of the people and the section beside it.
+SHOWN = (
+    *("uid", "version", "state", "kind", "kicker", "headline", "language", "priority", "wanted_by"),
+    *("length", "measure", "live_from", "changed_at", "created_by"),
+    *("section__title", "section__parent"),
+    *(f"{role}__{name}" for role in ROLES for name in ("username", "first_name", "last_name")),
+)
+#: What decides where on the board an article stands.
+JUDGED = ("uid", "version", "section_id", "writer_id", "created_by_id")
 #: Approved articles, by their last change, among which those that still wait are looked for.
 RECENT = 1000
 
 
 def articles(place: Section | None) -> QuerySet[Article]:
-    """Without their texts; of a section, those of the sections under it too."""
-    rows = Article.objects.select_related(
-        "section__parent", "changed_by", "writer", "editor"
-    ).defer("body")
+    """What is shown of them; of a section, those of the sections under it too."""
+    rows = Article.objects.select_related("section", *ROLES).only(*SHOWN)
     if place:
         rows = rows.filter(section__in=family(place))
     return rows.order_by("priority", "wanted_by", "-changed_at", "-id")
+
+
+def to_judge(rows: QuerySet[Article]) -> QuerySet[Article]:
+    """The same without what a row shows, since most that are looked through are not shown."""
+    return rows.select_related(None).only(*JUDGED)
 
 
 def family(place: Section) -> list[int]:
@@ -94,9 +107,9 @@ def asking(place: Section | None) -> QuerySet[Dispatch]:
 
 def most_read(place: Section | None, few: int) -> tuple[Ranking, Ranking]:
     """What readers have read most today, and in the last seven days, and how often."""
-    today = localdate()
+    today, places = localdate(), family(place) if place else None
     counts = [
-        readership.most_read(place, today, few, days) for days in (readership.DAY, readership.WEEK)
+        readership.most_read(places, today, few, days) for days in (readership.DAY, readership.WEEK)
     ]
     keys = {key for one in counts for key in one}
     found = articles(None).in_bulk(keys) if keys else {}

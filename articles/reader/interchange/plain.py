@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from articles.reader.tags import when
+from articles.reader.moments import when
 from articles.text.blocks import plain
 
 from .news import Kill, News

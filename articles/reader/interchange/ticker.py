@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from articles.reader.clock import Clock
 from articles.reader.models import EntryEdition
-from articles.reader.tags import absolute, when
+from articles.reader.moments import when
+from articles.reader.tags import absolute
 from articles.text.blocks import plain, without_ids
 
 
