@@ -47,11 +47,14 @@ TURNS = {
 
 
 @contextmanager
-def opened(path: Path, limits: Limits) -> Iterator[Image.Image]:
-    """The first frame, fully decoded, as it lies in the file. Raises Refused."""
+def opened(path: Path, limits: Limits, asked: tuple[str, ...] = ASKED) -> Iterator[Image.Image]:
+    """The first frame, fully decoded, as it lies in the file. Raises Refused.
+
+    `asked` are the only decoders that may look at it.
+    """
     Image.MAX_IMAGE_PIXELS = limits.pixels
     try:
-        with strict(), Image.open(path, formats=ASKED) as image:
+        with strict(), Image.open(path, formats=asked) as image:
             measure(*image.size, limits)
             image.load()
             yield image

@@ -10,6 +10,8 @@ class Reason(StrEnum):
     BYTES = "bytes"
     PIXELS = "pixels"
     RATIO = "ratio"
+    SMALL = "small"
+    BLANK = "blank"
     SVG = "svg"
     EPS = "eps"
     KIND = "kind"

@@ -15,8 +15,8 @@ from .edges.asking import EdgeAway, Line, line
 
 MAP = "/sitemap.xml"
 LOCATION = re.compile(r"<loc>([^<]+)</loc>")
-#: What a page cannot be shown without: its sheet and its pictures.
-NAMED = re.compile(r"/(?:site\.[0-9a-f]{12}\.css|media/[0-9a-f]{64}\.(?:avif|jpg))")
+#: What a page cannot be shown without: its sheet, its pictures and the logo.
+NAMED = re.compile(r"/(?:site\.[0-9a-f]{12}\.css|media/[0-9a-f]{64}\.(?:avif|jpg|webp))")
 
 
 def warm(base: str, *, most: int | None = None) -> Counter[int]:

@@ -20,10 +20,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.catalog.models import House
-from articles.catalog.models.house import FEWEST, FIELDS, MOST
+from articles.catalog.models.house import FEWEST, FIELDS, LOGOS, MOST
 from articles.drafts.errors import HouseOvertaken
 from articles.drafts.models import Decision
 from articles.press.settle import bring_back, settle
+
+from . import logos
+from .logos import LogosForm
 
 #: A name and an address in brackets, or an address alone.
 SENDER = re.compile(r"(?:(.*?) ?<([^<>]+)>|(\S+))")
@@ -39,7 +42,7 @@ class Then(NamedTuple):
     lines: list[tuple[str, str, str]]
 
 
-class HouseForm(forms.ModelForm):
+class HouseForm(LogosForm, forms.ModelForm):
     """What may be changed; words are kept on one line, since they stand in heads and headers."""
 
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
@@ -63,6 +66,11 @@ class HouseForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["feed_text"].choices = House.FeedText.choices  # type: ignore[attr-defined]
         self.fields["training_crawlers"].choices = House.Crawlers.choices  # type: ignore[attr-defined]
+
+    @property
+    def typed(self) -> list[forms.BoundField]:
+        """What is typed or picked; the logos stand apart."""
+        return [self[name] for name in FIELDS]
 
     def clean_name(self) -> str:
         return one_line(self.cleaned_data["name"])
@@ -96,18 +104,19 @@ def page(site: AdminSite, request: Any) -> HttpResponse:
         return drawn(site, request, now, fresh_form(now))
     if "back" in request.POST:
         return brought_back(request)
-    form = HouseForm(request.POST, instance=House())
-    if form.is_valid():
-        values = {name: form.cleaned_data[name] for name in FIELDS}
-        try:
-            saved = settle(values, by=request.user, seen=form.cleaned_data["seen"])
-        except HouseOvertaken as refusal:
-            return overtaken(site, request, form, refusal)
-        same = saved.version == form.cleaned_data["seen"]
-        told = _("Nothing was different.") if same else _("Saved. Readers have it from now on.")
-        messages.success(request, told)
-        return HttpResponseRedirect(reverse("admin:house"))
-    return drawn(site, request, now, form)
+    form = HouseForm(request.POST, request.FILES, instance=House())
+    pictures = logos.chosen(form, now, by=request.user) if form.is_valid() else {}
+    if not form.is_valid():
+        return drawn(site, request, now, form)
+    values = {name: form.cleaned_data[name] for name in FIELDS} | pictures
+    try:
+        saved = settle(values, by=request.user, seen=form.cleaned_data["seen"])
+    except HouseOvertaken as refusal:
+        return overtaken(site, request, form, refusal)
+    same = saved.version == form.cleaned_data["seen"]
+    told = _("Nothing was different.") if same else _("Saved. Readers have it from now on.")
+    messages.success(request, told)
+    return HttpResponseRedirect(reverse("admin:house"))
 
 
 def fresh_form(now: House) -> HouseForm:
@@ -124,6 +133,7 @@ def overtaken(
     form.data = given
     form.add_error(None, str(refusal))
     typed = House(version=0, **{name: form.cleaned_data[name] for name in FIELDS})
+    typed.logo_id, typed.logo_dark_id = now.logo_id, now.logo_dark_id
     return drawn(site, request, now, form, theirs=differing(now, typed))
 
 
@@ -150,9 +160,12 @@ def number(typed: str) -> int:
 def drawn(
     site: AdminSite, request: Any, now: House, form: HouseForm, theirs: Any = ()
 ) -> HttpResponse:
+    if form.is_bound:
+        logos.ask_again(form)
     context = site.each_context(request) | {
         "title": _("Settings of the newsroom"),
         "form": form,
+        "logos": logos.slots(form, now),
         "now": now,
         "theirs": theirs,
         "earlier": earlier(now),
@@ -182,11 +195,18 @@ def differing(one: House, other: House) -> list[tuple[str, str, str]]:
     """Label, and what either says, where they differ."""
     return [
         (House.label(name), shown(one, name), shown(other, name))
-        for name in FIELDS
-        if getattr(one, name) != getattr(other, name)
+        for name in (*FIELDS, *LOGOS)
+        if told_by(one, name) != told_by(other, name)
     ]
 
 
+def told_by(house: House, name: str) -> Any:
+    """A field's value; of a logo the digest, for which no file is read."""
+    return getattr(house, f"{name}_id" if name in LOGOS else name)
+
+
 def shown(house: House, name: str) -> str:
+    if name in LOGOS:
+        return _("another one") if told_by(house, name) else _("none")
     say = getattr(house, f"get_{name}_display", None)
     return str(say() if say else getattr(house, name))

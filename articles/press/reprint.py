@@ -57,7 +57,7 @@ def reprint_story(story: Story) -> int:
     return reprint(story.editions.select_related("story__section__parent"))
 
 
-#: Editions that are printed anew in one go under a new name of the newsroom.
+#: Editions that are printed anew in one go under a new name or logo of the newsroom.
 BATCH = 200
 
 
@@ -66,11 +66,11 @@ def reprint_after(key: int, version: int) -> int:
     """Print the next editions after this one; gives the last one's key, 0 where all are done.
     Pages answer with the new name from the last one on.
 
-    Nothing where the newsroom's settings have a later version with another name: that one's own
-    job prints all of them.
+    Nothing where the newsroom's settings have a later version with another name or logo: that
+    one's own job prints all of them.
     """
     wanted, now = House.objects.filter(version=version).first(), House.objects.newest()
-    if wanted and wanted.name != now.name:
+    if wanted and (wanted.name, wanted.logo_id) != (now.name, now.logo_id):
         return 0
     rows = Edition.objects.filter(pk__gt=key).order_by("pk")
     found = list(rows.select_related("story__section__parent")[:BATCH])

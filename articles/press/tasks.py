@@ -44,7 +44,8 @@ def take_away(key: str) -> None:
 def rename(after: int, version: int) -> None:
     """Print anew whatever names the newsroom, some editions at a time, in order of their keys.
 
-    Each job leaves the rest to the next one; a later name is printed by a job of its own.
+    Its logo is named beside it. Each job leaves the rest to the next one; a later name or logo is
+    printed by a job of its own.
     """
     from .reprint import reprint_after  # it prepares pictures, whose jobs are in this file
 

@@ -11,7 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from articles.catalog.kinds import LABELLED, Genre, Kind
-from articles.catalog.models import House
+from articles.catalog.models import House, Logo
 from articles.catalog.people import people as people_by_key
 from articles.text.blocks import plain, without_ids
 from articles.text.counting import minutes
@@ -57,8 +57,8 @@ def setting(edition: Edition) -> dict[str, Any]:
     bylines = named(edition.bylines)
     ticker = ticker_of(edition, story)
     updated = last_change(changes, ticker)
-    paper = House.objects.shown().name
-    linked = json_ld(edition, url, published, bylines, paper) | corrected(changes)
+    house = House.objects.shown()
+    linked = json_ld(edition, url, published, bylines, house) | corrected(changes)
     return {
         "edition": edition,
         "is_page": edition.story_kind == Kind.PAGE,
@@ -66,7 +66,7 @@ def setting(edition: Edition) -> dict[str, Any]:
         "story": story,
         "path": path,
         "url": url,
-        "site_name": paper,
+        "site_name": house.name,
         "site_url": settings.SITE_URL,
         "published": published,
         "updated": updated,
@@ -167,7 +167,7 @@ def notable(edition: Edition, story: Story | None) -> list[Edition]:
 
 
 def json_ld(
-    edition: Edition, url: str, published: datetime, bylines: list[dict[str, Any]], paper: str
+    edition: Edition, url: str, published: datetime, bylines: list[dict[str, Any]], house: House
 ) -> dict[str, Any]:
     """A schema.org NewsArticle."""
     return {
@@ -181,8 +181,8 @@ def json_ld(
         "mainEntityOfPage": url,
         "datePublished": timezone.localtime(published).isoformat(timespec="seconds"),
         "dateModified": timezone.localtime(moment_of(edition)).isoformat(timespec="seconds"),
-        "author": [author(one) for one in bylines] or [publisher(paper)],
-        "publisher": publisher(paper),
+        "author": [author(one) for one in bylines] or [publisher(house)],
+        "publisher": publisher(house),
         **based_on(credits_of(edition)),
     }
 
@@ -226,10 +226,18 @@ def author(one: dict[str, Any]) -> dict[str, str]:
     return {"@type": "Person", "name": one["name"], "url": url}
 
 
-def publisher(name: str) -> dict[str, Any]:
+def publisher(house: House) -> dict[str, Any]:
+    """The newsroom, with its logo if it has one."""
     return {
         "@type": "NewsMediaOrganization",
-        "name": name,
+        "name": house.name,
         "url": f"{settings.SITE_URL}/",
+        **({"logo": square(house.logo)} if house.logo else {}),
         "correctionsPolicy": f"{settings.SITE_URL}/corrections/",
     }
+
+
+def square(logo: Logo) -> dict[str, Any]:
+    """A logo as search engines want it: a square in pixels, on a ground of its own."""
+    url = f"{settings.SITE_URL}{logo.square_url}"
+    return {"@type": "ImageObject", "url": url, "width": logo.side, "height": logo.side}

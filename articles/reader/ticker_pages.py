@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from articles.catalog.kinds import Kind
+from articles.catalog.models import House
 from articles.text.blocks import plain
 from articles.text.comparing import words
 
@@ -60,19 +61,19 @@ def entry(request: HttpRequest, key: str, *, catalog: int, **address: Any) -> Ht
         "section": section,
         "branch": section.branch if section else None,
         "canonical": f"{settings.SITE_URL}{found.get_absolute_url()}",
-        "linked": standing_alone(found, chrome(catalog).house.name),
+        "linked": standing_alone(found, chrome(catalog).house),
         "feed": found.story.path,
         "subject": found.title,
     }
     return render(request, "reader/entry.html", around(catalog) | context)
 
 
-def standing_alone(entry: Entry, paper: str) -> dict[str, Any]:
+def standing_alone(entry: Entry, house: House) -> dict[str, Any]:
     """What machines are told of an entry where the ticker around it does not say who speaks."""
     return {
         "@context": "https://schema.org",
-        "author": [publisher(paper)],
-        "publisher": publisher(paper),
+        "author": [publisher(house)],
+        "publisher": publisher(house),
         "inLanguage": entry.story.language,
         "dateModified": entry.linked["datePublished"],
         **entry.linked,

@@ -2,7 +2,18 @@
 
 from django.urls import include, path, re_path
 
-from . import archive, directory, machines, media, record, search, stylesheet, ticker_pages, views
+from . import (
+    archive,
+    directory,
+    logos,
+    machines,
+    media,
+    record,
+    search,
+    stylesheet,
+    ticker_pages,
+    views,
+)
 from .feeds import hits, page
 from .feeds import views as feeds
 from .interchange import api
@@ -24,6 +35,7 @@ urlpatterns = [
     path("", views.front, name="front"),
     re_path(r"^site\.(?P<digest>[0-9a-f]{12})\.css$", stylesheet.stylesheet, name="stylesheet"),
     re_path(r"^media/(?P<name>[0-9a-f]{64}\.(?:avif|jpg))$", media.media, name="media"),
+    re_path(r"^media/(?P<digest>[0-9a-f]{64})\.(?P<ending>webp|png)$", logos.logo, name="logo"),
     path("feeds/", page.page, name="feeds"),
     *api.addresses(),
     path("search/", search.search, name="search"),

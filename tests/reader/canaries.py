@@ -27,7 +27,7 @@ CANARY = "kanarienwort"
 DESKS_OWN = {
     *("User", "SectionRule", "LogIn", "Authenticator", "Passkey", "RecoveryCode", "SavedView"),
     *("Signature", "Headline", "Vocabulary", "FormerTopic", "Section", "Licence", "Missing"),
-    *("Supplier", "Route", "ShareVisit", "FormerPerson", "House"),
+    *("Supplier", "Route", "ShareVisit", "FormerPerson", "House", "Logo"),
 }
 CODES = {
     *("digest", "key", "colour", "media_type", "language", "verb", "state", "uid", "crops"),

@@ -122,7 +122,8 @@ def secrets(reporter, chief, settings):
 
 #: What stands in for each part of an address: what is there, what is not, and what is secret.
 PARTS = {
-    "digest": ["0" * 12],
+    "digest": ["0" * 12, "0" * 64],
+    "ending": ["webp", "png"],
     "form": ["rss.xml", "atom.xml", "feed.json"],
     "year": ["{year}", "2020"],
     "month": ["{month}", "01"],

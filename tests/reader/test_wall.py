@@ -4,7 +4,9 @@ import pytest
 from django.db import ProgrammingError, connection, transaction
 
 from articles.press.publish import publish
+from articles.reader.wall.grants import apply
 from articles.reader.wall.manifest import (
+    READER_COLUMNS,
     READER_FUNCTIONS,
     READER_TABLES,
     editor_rights,
@@ -156,3 +158,15 @@ def test_a_moment_asked_for_moves_nobody_elses_clock(role, as_owner):
         cursor.execute("SELECT set_config('newsroom.moment', '2199-01-01T00:00:00+00:00', true)")
         cursor.execute("SELECT newsroom_clock() < timestamptz '2198-01-01'")
         assert cursor.fetchone() == (True,)
+
+
+def test_a_database_that_lacks_a_column_yet_gets_its_rights(as_owner, monkeypatch):
+    monkeypatch.setitem(READER_COLUMNS, "articles_house", ("name", "never_there"))
+    with as_owner(), transaction.atomic(), connection.cursor() as cursor:
+        apply()
+        cursor.execute(
+            "SELECT has_column_privilege('newsroom_reader', 'articles_house', one, 'SELECT')"
+            " FROM unnest(ARRAY['name', 'mail_from']) one"
+        )
+        assert [right for (right,) in cursor.fetchall()] == [True, False]
+        transaction.set_rollback(True)

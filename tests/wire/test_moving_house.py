@@ -9,12 +9,14 @@ from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from articles.catalog.models import Picture
+from articles.catalog.models import House, Logo, Picture
+from articles.catalog.models.house import FIELDS
 from articles.drafts.models import Article, User
 from articles.drafts.models.original import private
 from articles.drafts.remarking import remark, resolve, threads
 from articles.drafts.telling import unread_count
 from articles.drafts.watching import watch, watched
+from articles.press.settle import settle
 from articles.reader.chrome import chrome
 from articles.reader.models import Story
 from articles.text.anchoring import Anchor
@@ -23,6 +25,7 @@ from articles.wire.moving import unpacking
 from articles.wire.moving.manifest import counts_of_database
 from articles.wire.moving.nouns import DERIVED, LEFT, every_noun
 from tests.cast import approved, draft
+from tests.logos import logo, mark
 from tests.pictures import picture
 
 pytestmark = pytest.mark.django_db
@@ -115,6 +118,22 @@ def test_remarks_inboxes_and_watches_come_along(move, empty, reporter, editor):
     assert [one.text for one in found.replies.all()] == ["Vom Amt."]
     assert found.mentioned.get() == reporter
     assert (unread_count(reporter), watched(editor).get().article) == (2, article)
+
+
+def test_logos_come_along_with_the_settings_that_name_them(move, empty, chief, tmp_path):
+    now = House.objects.newest()
+    values = {name: getattr(now, name) for name in FIELDS}
+    for ink in ("#102030", "#c04020"):
+        seen = House.objects.newest().version
+        settle(values | {"logo": logo(tmp_path, chief, mark(ink))}, by=chief, seen=seen)
+    files = {one.key: bytes(one.page) for one in Logo.objects.all()}
+    first = files_of(move.out())
+    empty()
+    assert not Logo.objects.exists()
+    move.into()
+    assert files_of(move.out("b")) == first
+    assert {one.key: bytes(one.page) for one in Logo.objects.all()} == files
+    assert House.objects.newest().logo.ink == ""
 
 
 def test_secrets_stay_unless_they_are_asked_for(move, chief):

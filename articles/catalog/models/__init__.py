@@ -4,6 +4,7 @@ from .dossier import Dossier
 from .former_person import FormerPerson
 from .former_topic import FormerTopic
 from .house import House
+from .logo import Logo
 from .person import Person
 from .picture import Picture
 from .section import Section
@@ -15,6 +16,7 @@ __all__ = [
     "FormerPerson",
     "FormerTopic",
     "House",
+    "Logo",
     "Person",
     "Picture",
     "Section",

@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from .logo import FACTS, Logo
+
 #: How many people sign where a section asks for nothing of its own: never fewer than four eyes.
 FEWEST, MOST = 2, 5
 #: Pairs of quotation marks that a house may choose; empty: those the language has.
@@ -22,8 +24,9 @@ class HouseQuerySet(models.QuerySet["House"]):
         return self.order_by("-version").first() or from_environment()
 
     def shown(self) -> "House":
-        """The same with what readers may know of it, and not a column more."""
-        return self.only(*SHOWN).newest()
+        """The same with what readers may know of it, and not a column more. One query, too."""
+        facts = [f"{one}__{fact}" for one in LOGOS for fact in FACTS]
+        return self.select_related(*LOGOS).only(*SHOWN, *facts).newest()
 
 
 def quotes(label: Any, help_text: Any = "") -> Any:
@@ -35,6 +38,18 @@ def quotes(label: Any, help_text: Any = "") -> Any:
         db_default="",
         choices=QUOTES,
         help_text=help_text or _("What proof asks for, and typography proposes."),
+    )
+
+
+def drawn(label: Any) -> Any:
+    return models.ForeignKey(
+        Logo,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=label,
     )
 
 
@@ -90,6 +105,8 @@ class House(models.Model):
         _("Those of German, where they are chosen, count here as long as nothing else is."),
     )
     quotes_en = quotes(_("quotation marks in English"))
+    logo = drawn(_("logo"))
+    logo_dark = drawn(_("logo on dark paper"))
 
     objects = HouseQuerySet.as_manager()
 
@@ -131,10 +148,15 @@ class House(models.Model):
 
 
 MARKS = ("quotes_de", "quotes_de_ch", "quotes_en")
-#: What the page of the desk changes.
+#: Drawn by the darkroom; the second one stands where readers have a dark scheme.
+LOGOS = ("logo", "logo_dark")
+#: What is typed on the page of the desk.
 FIELDS = ("name", "tagline", "feed_text", "training_crawlers", "signatures", "mail_from", *MARKS)
 #: What readers' pages are made of; the manifest of grants names the same columns.
-SHOWN = ("version", "name", "tagline", "feed_text", "training_crawlers")
+SHOWN = (
+    *("version", "name", "tagline", "feed_text", "training_crawlers"),
+    *("logo_id", "logo_dark_id"),
+)
 
 
 def from_environment() -> House:

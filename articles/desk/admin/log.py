@@ -21,6 +21,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from articles.catalog.models import House
+from articles.catalog.models.house import LOGOS
 from articles.desk.aiming import HEADLINE, begun
 from articles.desk.picture_form import field_named
 from articles.desk.tags import when
@@ -212,7 +213,15 @@ def download(text: str, kind: str, name: str) -> HttpResponse:
 
 def told_of_house(changed: dict[str, list[Any]]) -> str:
     """What of the settings was what, and is what."""
-    return " · ".join(f"{House.label(name)}: {old} → {new}" for name, (old, new) in changed.items())
+    return " · ".join(told_of_setting(name, old, new) for name, (old, new) in changed.items())
+
+
+def told_of_setting(name: str, old: Any, new: Any) -> str:
+    """Of a logo nobody wants to read digests."""
+    if name in LOGOS:
+        done = (_("replaced") if old else _("added")) if new else _("removed")
+        return f"{House.label(name)}: {done}"
+    return f"{House.label(name)}: {old} → {new}"
 
 
 def about_account(details: dict[str, Any]) -> str:

@@ -137,6 +137,7 @@ def described(page: Page, house: House) -> dict[str, Any]:
         "language": settings.LANGUAGE_CODE,
         "name": house.name,
         "url": settings.SITE_URL,
+        "logo": house.logo,
     }
 
 

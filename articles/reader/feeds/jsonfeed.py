@@ -24,6 +24,7 @@ def write(page: Page, known: Chrome) -> str:
         "home_page_url": feed["page"],
         "feed_url": address(page, NAME, page.place),
         "description": feed["about"],
+        **({"icon": f"{settings.SITE_URL}{feed['logo'].square_url}"} if feed["logo"] else {}),
         "language": feed["language"],
         "authors": [{"name": feed["name"], "url": feed["url"]}],
     }

@@ -12,6 +12,9 @@ OUR_FUNCTIONS = r"""
 SELECT p.oid::regprocedure::text FROM pg_proc p WHERE pronamespace = 'public'::regnamespace
     AND (proname LIKE 'newsroom\_%' OR proname LIKE 'procrastinate\_%')
 """
+COLUMNS = """
+SELECT attname FROM pg_attribute WHERE attrelid = %s::regclass AND attnum > 0 AND NOT attisdropped
+"""
 READERS_ALONE = """
 SELECT quote_ident(policyname), format('%%I.%%I', schemaname, tablename) FROM pg_policies
     WHERE %s = ANY(roles) AND NOT %s = ANY(roles)
@@ -54,9 +57,12 @@ def grant(cursor: CursorWrapper, role: str, rights: dict[str, tuple[str, ...]]) 
 
 
 def grant_columns(cursor: CursorWrapper, role: str, tables: list[str]) -> None:
+    """Of those that are there: a database migrated back lacks what younger migrations add."""
     for table, columns in READER_COLUMNS.items():
         if table in tables:
-            named = ", ".join(f'"{one}"' for one in columns)
+            cursor.execute(COLUMNS, [table])
+            there = {name for (name,) in cursor.fetchall()}
+            named = ", ".join(f'"{one}"' for one in columns if one in there)
             cursor.execute(f'GRANT SELECT ({named}) ON "{table}" TO {role}')
 
 

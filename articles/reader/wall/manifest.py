@@ -14,6 +14,7 @@ READER_TABLES = (
     "articles_front",
     "articles_gone",
     "articles_link",
+    "articles_logo",
     "articles_person",
     "articles_picture",
     "articles_pictureuse",
@@ -33,7 +34,10 @@ READER_TABLES = (
 )
 #: Of these tables readers may select some columns only.
 READER_COLUMNS: dict[str, tuple[str, ...]] = {
-    "articles_house": ("version", "name", "tagline", "feed_text", "training_crawlers"),
+    "articles_house": (
+        *("version", "name", "tagline", "feed_text", "training_crawlers"),
+        *("logo_id", "logo_dark_id"),
+    ),
 }
 READER_FUNCTIONS = (
     "newsroom_clock()",
@@ -57,6 +61,7 @@ EDITOR_LIMITS: dict[str, tuple[str, ...]] = {
     "articles_entryedition": ("INSERT", "SELECT"),
     "articles_front": ("INSERT", "SELECT"),
     "articles_house": ("INSERT", "SELECT"),
+    "articles_logo": ("INSERT", "SELECT"),
     "articles_planversion": ("INSERT", "SELECT"),
     "articles_remark": ("INSERT", "SELECT", "UPDATE"),
     "articles_share": ("INSERT", "SELECT", "UPDATE"),

@@ -39,6 +39,7 @@ KINDS = {
     "versions": "versions",
     **dict.fromkeys(("feed", "search-rss"), "feeds"),
     "media": "pictures",
+    "logo": "pictures",
     "social": "pictures",
     "stylesheet": "static files",
     **dict.fromkeys(("archive", "archive-month", "archive-day", "archive-noon"), "archive"),

@@ -15,6 +15,7 @@ from articles.catalog.models import (
     FormerPerson,
     FormerTopic,
     House,
+    Logo,
     Person,
     Picture,
     Section,
@@ -45,6 +46,7 @@ STEPS: tuple[dict[str, type[Model]], ...] = (
         "dossiers": Dossier,
         "former_topics": FormerTopic,
         "former_people": FormerPerson,
+        "logos": Logo,
         "settings": House,
     },
     {
