@@ -22,14 +22,16 @@ def test_it_is_not_there_until_its_second_and_then_it_is(reporter, chief, module
     publish(approved(reporter, chief, headline="Schon lange da"), by=chief)
     article = approved(reporter, chief, tags=[tag], people=["Ada Vorab"], headline="Neu")
     with serving(module) as site:
-        publish(article, by=chief, live_from=clock.now() + timedelta(seconds=3))
+        publish(article, by=chief, live_from=clock.now() + timedelta(seconds=5))
         story = Story.objects.get(uid=article.uid)
         never = get(f"{site}{story.path.replace('neu', 'nie')}")[:2]
         assert never[0] == 404
         for address in ("/topics/geheim/", "/people/ada-vorab/"):
             assert get(f"{site}{address}")[:2] == never
         for address in ("/", "/rss.xml", "/stadt/", "/stadt/atom.xml", "/feed.json", API):
-            assert b"/neu/" not in get(f"{site}{address}")[1]
+            body = get(f"{site}{address}")[1]
+            # A slow machine may come to the last of them when its second is over.
+            assert b"/neu/" not in body or clock.now() >= story.live_from
 
         seen_at = first_seen(f"{site}{story.path}", never)
         # Never early; how late is for the bench to say, so a slow machine gets its time.
