@@ -103,11 +103,13 @@ SECRET_KEY=$(openssl rand -base64 48 | tr -d '\n')
 DATABASE_URL=postgresql://newsroom_app@/newsroom$socket
 EDGE_SECRET=$edge
 END
+    # Whoever migrates and makes backups tells no cache of anything, and is given no secret for it.
     settle newsroom-owner $etc/owner.env <<END
 SECRET_KEY=$(openssl rand -base64 48 | tr -d '\n')
 DATABASE_URL=postgresql://newsroom_app@/newsroom$socket
 DATABASE_OWNER_URL=postgresql://newsroom_owner@/newsroom$socket
 END
+    grep -q '^EDGE=' $etc/owner.env || echo EDGE=none >>$etc/owner.env
 }
 
 # Our lines at the head of a file of PostgreSQL's, in place of those of an earlier run.
@@ -119,7 +121,8 @@ put_on_top() {
     rm "$file.new"
 }
 
-as_postgres() { runuser -u postgres -- "$@"; }
+# From a folder that it may enter, wherever the program lies.
+as_postgres() { (cd / && exec runuser -u postgres -- "$@"); }
 
 set_up_database() {
     say "PostgreSQL $cluster"

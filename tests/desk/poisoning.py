@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Callable, Iterator
+from math import gcd
 from typing import Any
 
 from django.apps import apps
@@ -53,6 +54,8 @@ TYPED = {
 #: Texts kept as HTML.
 HTML = {"body", "html"}
 Choose = Callable[[], str]
+#: So far apart in the list are two texts that a field has one after the other.
+STRIDE = 17
 
 
 def typed() -> Iterator[tuple[type[models.Model], models.Field]]:
@@ -116,16 +119,28 @@ def worded(old: Any, text: str, word: bool = False) -> Any:
 def poison(choose: Choose) -> set[str]:
     """Put words into every such column of every row, as the owner. Answers which took them."""
     done = set()
-    for model, field in typed():
+    for model, fields in itertools.groupby(typed(), key=lambda one: one[0]):
+        named = [field for _, field in fields]
         for row in model._default_manager.all():
-            new = value(field, getattr(row, field.attname), choose(), row)
-            try:
-                with transaction.atomic():
-                    model._default_manager.filter(pk=row.pk).update(**{field.attname: new})
-            except DatabaseError:
-                continue  # a rule of the database's own keeps such words out
-            done.add(f"{model._meta.model_name}.{field.name}")
+            new = {one: value(one, getattr(row, one.attname), choose(), row) for one in named}
+            # A rule of the database's own may keep one of them out: then the others go in alone.
+            if written(row, new):
+                taken = named
+            else:
+                taken = [one for one in named if written(row, {one: new[one]})]
+            done |= {f"{model._meta.model_name}.{one.name}" for one in taken}
     return done
+
+
+def written(row: models.Model, new: dict[models.Field, Any]) -> bool:
+    """Whether the database took them."""
+    columns = {one.attname: said for one, said in new.items()}
+    try:
+        with transaction.atomic():
+            type(row)._default_manager.filter(pk=row.pk).update(**columns)
+    except DatabaseError:
+        return False
+    return True
 
 
 class Crowded(Newsroom):
@@ -193,10 +208,12 @@ class Crowded(Newsroom):
         correct_entry(ticker, by=self.second, key="55555555", seen=1, **said)
 
 
-def in_turn(texts: list[str], first: int) -> Choose:
-    """Each call gives the next text, beginning with that number."""
-    turn = itertools.islice(itertools.cycle(texts), first % len(texts), None)
-    return lambda: next(turn)
+def in_turn(texts: list[str], turn: int) -> Choose:
+    """Each call gives the next text. Turn by turn a field has another one, from all over the list,
+    until it has had every one of them."""
+    assert gcd(STRIDE, len(texts)) == 1, "Some texts would never come to some fields."
+    rest = itertools.islice(itertools.cycle(texts), turn * STRIDE % len(texts), None)
+    return lambda: next(rest)
 
 
 def hostile_draft(choose: Choose, draft: Callable) -> Callable:

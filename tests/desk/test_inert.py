@@ -133,9 +133,9 @@ def crowd(monkeypatch, root):
 
 @pytest.mark.parametrize("number", range(ROUNDS))
 def test_no_attack_acts_at_the_desk(client, crowd, as_owner, number):
-    newsroom = crowd(in_turn(texts(number), 7 * number))
+    newsroom = crowd(in_turn(texts(number), number))
     for turn in passes(number):
-        choose = in_turn(texts(turn), 7 * turn)
+        choose = in_turn(texts(turn), turn)
         with as_owner():
             taken = poison(choose)
         assert len(taken) > 60, sorted(taken)
@@ -163,7 +163,7 @@ def test_no_attack_that_is_posted_acts_or_breaks_anything(client, crowd, number)
     """Typed into every field of every form that takes words: done or refused, and shown again."""
     newsroom = crowd(lambda: "Wort")
     for turn in passes(number):
-        choose = in_turn(texts(turn), 5 * turn + 1)
+        choose = in_turn(texts(turn), turn)
         looked, sent = Looked(client), 0
         for row in rows():
             form = filled_in(row, newsroom)
