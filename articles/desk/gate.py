@@ -21,6 +21,8 @@ from .security import here
 #: of one address whatever the name, of one name whatever the address. The last is high, since it
 #: locks the rightful owner out as well.
 LIMITS = (settings.AXES_FAILURE_LIMIT, 30, 100)
+#: Letters of a name that the count has room for.
+LONGEST = AccessAttempt._meta.get_field("username").max_length or 0
 #: Somebody with IPv6 has this many bits' worth of addresses to try from.
 OWN_BITS = 64
 
@@ -30,7 +32,8 @@ class Gate(AxesDatabaseHandler):
 
     def get_failures(self, request: Any, credentials: dict[str, Any] | None = None) -> int:
         """The worst of the three counts, as if all had the first one's limit."""
-        counts = [self.total(rows) for rows in self.get_user_attempts(request, credentials)]
+        rows_of_each = self.get_user_attempts(request, kept(credentials))
+        counts = [self.total(rows) for rows in rows_of_each]
         return max(n * LIMITS[0] // limit for n, limit in zip(counts, LIMITS, strict=True))
 
     def total(self, rows: Any) -> int:
@@ -41,7 +44,7 @@ class Gate(AxesDatabaseHandler):
     ) -> None:
         """Refused without a look at the password is no failure: the log cannot be flooded."""
         refused = request is None or request.axes_locked_out
-        super().user_login_failed(sender, credentials, request, **kwargs)
+        super().user_login_failed(sender, kept(credentials), request, **kwargs)
         if refused:
             return
         # A name that nobody has may be a password in the wrong field: it is not kept.
@@ -67,6 +70,12 @@ class Gate(AxesDatabaseHandler):
         rows = AccessAttempt.objects.filter(username=name, ip_address=request.axes_ip_address)
         count: int = rows.delete()[0]
         return count
+
+
+def kept(credentials: dict[str, Any] | None) -> dict[str, Any]:
+    """As failures are counted: a name longer than any account's may be typed, too."""
+    given = credentials or {}
+    return given | {"username": (given.get("username") or "")[:LONGEST]}
 
 
 def address_of(request: HttpRequest) -> str:

@@ -43,6 +43,12 @@ def words(page) -> str:
     return re.sub(r'csrfmiddlewaretoken" value="\w+"', "", said)
 
 
+def test_a_name_longer_than_any_accounts_is_refused_and_counted():
+    name = "x" * 5_000
+    assert fail(name, 4) == [200] * 4
+    assert attempt(name + "y").status_code == 429
+
+
 def test_the_right_password_opens_and_is_a_line_of_the_log(reporter):
     assert attempt("reporter", PASSWORD).status_code == 302
     assert lines(by=reporter) == ["log_in"]
