@@ -1,4 +1,4 @@
-"""What `deploy/install.sh` settles: each account's settings pass every check of a production site."""
+"""What `deploy/install.sh` settles: the settings of each account pass all checks of production."""
 
 import os
 import shutil
