@@ -1,27 +1,20 @@
 """Foreseeing: what a page would say of other stories if the article were printed this moment."""
 
-from typing import Any
-
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef
 
 from articles.drafts.models import Article
 from articles.reader.models import Edition, Link, Rendering, Story
-from articles.reader.related import Related, Tie, related, told_from_here, touching
+from articles.reader.related import Related, Tie, related, thread_of, told_from_here, touching
 
 
 def foresee(article: Article, edition: Edition, rendering: Rendering) -> Related:
     """For the preview: the links of the working copy, to what is live, and what links here."""
-    story = Story.objects.filter(uid=article.uid).first()
-    back = told_from_here(seen(story.pk)) if story else []
+    seen = Link.objects.visible()
+    stories = Story.objects.annotate(thread=thread_of(seen, OuterRef("pk")))
+    story = stories.filter(uid=article.uid).first()
+    back = told_from_here(touching(seen, story.pk, story.thread)) if story else []
     found = [*outward(article), *(one for one in back if not one.key or ":" in one.key)]
     return related(found, edition.links, rendering.body, story.path if story else "")
-
-
-def seen(story: int) -> QuerySet[Link, Any]:
-    """What readers see of the links that touch it."""
-    rows = Link.objects.visible()
-    at_one_end = rows.filter(Q(story=story) | Q(to=story), thread__isnull=False)
-    return touching(rows, story, at_one_end.values_list("thread", flat=True).first())
 
 
 def outward(article: Article) -> list[Tie]:

@@ -21,8 +21,8 @@ def settle(values: Mapping[str, Any], *, by: User, seen: int) -> House:
     """Save the settings, every one of `FIELDS`, as the version after `seen`.
 
     A logo that `values` does not name stays; None takes it away, and with it the one that stands
-    in for it on dark paper. What was printed of stories names
-    the newsroom and its logo, so under a new one a job prints it anew.
+    in for it on dark paper. What was printed of stories names the newsroom and its logo, so under
+    a new name or logo a job prints it anew.
     Saving what stands already changes nothing. Raises NotYours, or HouseOvertaken unless `seen`
     is the version in force.
     """
