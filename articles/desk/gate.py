@@ -72,10 +72,11 @@ class Gate(AxesDatabaseHandler):
         return count
 
 
-def kept(credentials: dict[str, Any] | None) -> dict[str, Any]:
+def kept(credentials: dict[str, Any] | None) -> dict[str, Any] | None:
     """As failures are counted: a name longer than any account's may be typed, too."""
-    given = credentials or {}
-    return given | {"username": (given.get("username") or "")[:LONGEST]}
+    if not credentials or not credentials.get("username"):
+        return credentials
+    return credentials | {"username": credentials["username"][:LONGEST]}
 
 
 def address_of(request: HttpRequest) -> str:
