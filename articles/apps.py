@@ -11,9 +11,10 @@ class ArticlesConfig(AppConfig):
     def ready(self) -> None:
         from . import checks  # noqa: F401
         from .drafts import groups
-        from .reader.wall import grants, migrating
+        from .reader.wall import clocks, grants, migrating
 
         pre_migrate.connect(migrating.before_migrate, dispatch_uid="articles.migrating")
         post_migrate.connect(grants.after_migrate, dispatch_uid="articles.grants")
+        post_migrate.connect(clocks.after_migrate, dispatch_uid="articles.clocks")
         post_migrate.connect(groups.after_migrate, dispatch_uid="articles.groups")
         post_migrate.connect(migrating.after_migrate, dispatch_uid="articles.migrating")

@@ -88,20 +88,21 @@ def as_owner() -> Callable:
 @pytest.fixture
 def clock(as_owner: Callable) -> Callable[[datetime | None], None]:
     """`clock(moment)` stops the newsroom's clock there; `clock(None)` lets it run again."""
-    running: list[str] = []
+    running: dict[str, str] = {}
 
     def stop(moment: datetime | None) -> None:
         with as_owner(), connection.cursor() as cursor:
-            if not running:
-                cursor.execute("SELECT pg_get_functiondef('newsroom_clock()'::regprocedure)")
-                running.extend(cursor.fetchone())
-            stopped = (
-                "CREATE OR REPLACE FUNCTION newsroom_clock() RETURNS timestamptz LANGUAGE sql"
-                f" STABLE AS $$ SELECT timestamptz '{moment.isoformat()}' $$"
-                if moment
-                else running[0]
-            )
-            cursor.execute(stopped)
+            for name in ("newsroom_clock()", "newsroom_server_clock()"):
+                if name not in running:
+                    cursor.execute("SELECT pg_get_functiondef(%s::regprocedure)", [name])
+                    running[name] = cursor.fetchone()[0]
+                stopped = (
+                    f"CREATE OR REPLACE FUNCTION {name} RETURNS timestamptz LANGUAGE sql"
+                    f" STABLE AS $$ SELECT timestamptz '{moment.isoformat()}' $$"
+                    if moment
+                    else running[name]
+                )
+                cursor.execute(stopped)
 
     return stop
 

@@ -35,9 +35,9 @@ class Entry(NamedTuple):
 
 def printed(piece: str, story: str, at: datetime | Clock | None = None) -> Subquery:
     """The piece of a story's newest visible edition; of the newest at a moment past."""
-    newest = Rendering.objects.filter(edition__story=OuterRef(story)).order_by("-edition__number")
+    newest = Rendering.objects.filter(story=OuterRef(story)).order_by("-number")
     if at:
-        newest = newest.filter(edition__live_from__lte=at)
+        newest = newest.filter(live_from__lte=at)
     return Subquery(newest.values(piece)[:1])
 
 

@@ -14,7 +14,7 @@ from articles.press.withdraw import withdraw
 from articles.reader import clock
 from articles.reader.models import Beat, Edition, Story
 from articles.reader.wall import session
-from articles.reader.wall.roles import PREVIEW
+from articles.reader.wall.roles import PREVIEW, READER
 from tests.cast import approved, draft, person_of_the_desk, revise, section
 
 pytestmark = pytest.mark.django_db
@@ -181,8 +181,20 @@ def role_and_moment() -> tuple[str, str]:
 
 
 def test_the_preview_sees_by_the_readers_own_policies(as_owner):
+    """The very text, but for the clock: readers have the server's, the preview the one it sets."""
     with as_owner(), connection.cursor() as cursor:
-        cursor.execute("SELECT tablename, roles FROM pg_policies WHERE policyname = 'reader_sees'")
+        cursor.execute(
+            "SELECT policyname, tablename, roles, qual FROM pg_policies"
+            " WHERE policyname IN ('reader_sees', 'preview_sees')"
+        )
         found = cursor.fetchall()
-    assert found
-    assert all(PREVIEW in roles for _table, roles in found)
+    readers = {table: (roles, rule) for name, table, roles, rule in found if name == "reader_sees"}
+    own = {table: (roles, rule) for name, table, roles, rule in found if name == "preview_sees"}
+    assert readers and own
+    for table, (roles, rule) in readers.items():
+        if table in own:
+            assert (roles, own[table][0]) == ([READER], [PREVIEW])
+            assert own[table][1] == rule.replace("newsroom_server_clock()", "newsroom_clock()")
+        else:
+            assert sorted(roles) == [PREVIEW, READER]
+            assert "clock" not in rule

@@ -3,14 +3,26 @@
 from django.db import models
 
 from .edition import Edition
+from .story import Story
 
 
 class Rendering(models.Model):
-    """An edition as ready HTML. `manage.py reprint` makes it anew; editions stay as they are."""
+    """An edition as ready HTML. `manage.py reprint` makes it anew; editions stay as they are.
+
+    What it repeats of edition and story the database fills in and keeps true (migration 0139), so
+    that a list or a policy that asks for the newest one looks at a single row.
+    """
 
     edition = models.OneToOneField(
         Edition, models.CASCADE, primary_key=True, related_name="rendering"
     )
+    story = models.ForeignKey(
+        Story, models.DO_NOTHING, db_constraint=False, db_index=False, related_name="renderings"
+    )
+    number = models.PositiveIntegerField()
+    #: When readers have it: the edition's moment, and not before the story's.
+    live_from = models.DateTimeField()
+    withdrawn = models.BooleanField()
     #: What the page says of itself to machines.
     head = models.TextField()
     #: Kicker to byline.
@@ -28,6 +40,7 @@ class Rendering(models.Model):
 
     class Meta:
         default_permissions = ()
+        indexes = [models.Index(fields=["story", "-number"], name="renderings_of_story")]
 
     def __str__(self) -> str:
         return f"rendering of {self.edition_id}"

@@ -16,8 +16,10 @@ COLUMNS = """
 SELECT attname FROM pg_attribute WHERE attrelid = %s::regclass AND attnum > 0 AND NOT attisdropped
 """
 READERS_ALONE = """
-SELECT quote_ident(policyname), format('%%I.%%I', schemaname, tablename) FROM pg_policies
-    WHERE %s = ANY(roles) AND NOT %s = ANY(roles)
+SELECT quote_ident(policyname), format('%%I.%%I', schemaname, tablename) FROM pg_policies p
+    WHERE %s = ANY(roles) AND NOT %s = ANY(roles) AND NOT EXISTS (SELECT FROM pg_policies own
+        WHERE own.policyname = 'preview_sees'
+            AND (own.schemaname, own.tablename) = (p.schemaname, p.tablename))
 """
 
 
@@ -67,7 +69,8 @@ def grant_columns(cursor: CursorWrapper, role: str, tables: list[str]) -> None:
 
 
 def same_policies(cursor: CursorWrapper) -> None:
-    """What lets a reader see a row lets the preview see it, by its own clock: none is forgotten."""
+    """What lets a reader see a row lets the preview see it: none is forgotten. Where it asks for
+    the time, the preview has a policy of its own: see `clocks`."""
     cursor.execute(READERS_ALONE, [READER, PREVIEW])
     for name, table in cursor.fetchall():
         cursor.execute(f"ALTER POLICY {name} ON {table} TO {READER}, {PREVIEW}")

@@ -46,6 +46,7 @@ READER_FUNCTIONS = (
     "newsroom_moved(text)",
     "newsroom_search(jsonb,text[],boolean,boolean,timestamp with time zone,"
     "timestamp with time zone,bigint,bigint,integer)",
+    "newsroom_server_clock()",
     "newsroom_stamp(text)",
     "newsroom_turn()",
 )
