@@ -190,7 +190,8 @@ def test_the_preview_sees_by_the_readers_own_policies(as_owner):
         found = cursor.fetchall()
     readers = {table: (roles, rule) for name, table, roles, rule in found if name == "reader_sees"}
     own = {table: (roles, rule) for name, table, roles, rule in found if name == "preview_sees"}
-    assert readers and own
+    assert readers
+    assert own
     for table, (roles, rule) in readers.items():
         if table in own:
             assert (roles, own[table][0]) == ([READER], [PREVIEW])
