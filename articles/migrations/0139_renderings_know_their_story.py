@@ -12,17 +12,17 @@ from django.utils import timezone
 KEPT = """
 CREATE FUNCTION newsroom_rendering_of() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    SELECT e.story_id, e.number, greatest(e.live_from, s.live_from), s.withdrawn
-        INTO NEW.story_id, NEW.number, NEW.live_from, NEW.withdrawn
+    SELECT e.story_id, e.number, greatest(e.live_from, s.live_from), s.withdrawn,
+            coalesce(nullif(e.short_headline, ''), e.headline)
+        INTO NEW.story_id, NEW.number, NEW.live_from, NEW.withdrawn, NEW.title
         FROM articles_edition e JOIN articles_story s ON s.id = e.story_id
         WHERE e.id = NEW.edition_id;
     RETURN NEW;
 END $$;
 COMMENT ON FUNCTION newsroom_rendering_of() IS
     'What a rendering repeats of its edition and story, whatever the writer says.';
-CREATE TRIGGER newsroom_rendering_of
-    BEFORE INSERT OR UPDATE OF edition_id, story_id, number, live_from, withdrawn
-    ON articles_rendering FOR EACH ROW EXECUTE FUNCTION newsroom_rendering_of();
+CREATE TRIGGER newsroom_rendering_of BEFORE INSERT OR UPDATE ON articles_rendering
+    FOR EACH ROW EXECUTE FUNCTION newsroom_rendering_of();
 
 CREATE FUNCTION newsroom_renderings_follow() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -72,6 +72,12 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             "rendering", "withdrawn", models.BooleanField(default=True), preserve_default=False
+        ),
+        migrations.AddField(
+            "rendering",
+            "title",
+            models.CharField(max_length=200, default=""),
+            preserve_default=False,
         ),
         migrations.RunSQL(KEPT, NOT_KEPT),
     ]

@@ -4,7 +4,8 @@ from django.db.models import OuterRef
 
 from articles.drafts.models import Article
 from articles.reader.models import Edition, Link, Rendering, Story
-from articles.reader.related import Related, Tie, related, thread_of, told_from_here, touching
+from articles.reader.related import Related, related
+from articles.reader.ties import Tie, thread_of, touching, turned
 
 
 def foresee(article: Article, edition: Edition, rendering: Rendering) -> Related:
@@ -12,7 +13,8 @@ def foresee(article: Article, edition: Edition, rendering: Rendering) -> Related
     seen = Link.objects.visible()
     stories = Story.objects.annotate(thread=thread_of(seen, OuterRef("pk")))
     story = stories.filter(uid=article.uid).first()
-    back = told_from_here(touching(seen, story.pk, story.thread)) if story else []
+    rows = touching(seen, Rendering.objects.lifted(), story.pk, story.thread) if story else []
+    back = turned(Tie(*row) for row in rows)
     found = [*outward(article), *(one for one in back if not one.key or ":" in one.key)]
     return related(found, edition.links, rendering.body, story.path if story else "")
 

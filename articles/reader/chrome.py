@@ -13,6 +13,16 @@ from articles.text.folding import letters
 
 from .models import Edition, Story
 
+#: Names that templates ask for on every page, though few have them. One that is missing costs
+#: Django an exception, which takes as long as ten that are there.
+NOTHING = dict.fromkeys(
+    (
+        *("archived", "branch", "canonical", "children", "dossier", "earlier", "feed", "later"),
+        *("noon", "noon_of", "person", "picture", "placed", "section", "social", "subject"),
+        *("told", "topic"),
+    )
+)
+
 
 @dataclass(frozen=True)
 class Chrome:

@@ -3,15 +3,14 @@
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.db.models import Case, F, OuterRef, QuerySet, When
+from django.db.models import Case, F, QuerySet, When
 from django.db.models.expressions import Combinable
 
 from articles.catalog.kinds import Kind
 
-from . import lists
-from .models import Edition, Link
+from . import lists, ties
+from .models import Edition
 from .pictures import of_edition
-from .related import thread_of
 from .statement import Statement
 from .ticker import Place, Ticker, entries_of, laid_out, points_of
 
@@ -29,7 +28,7 @@ COLUMNS = {
     "topics": lists.topics(),
     "dossiers": lists.dossiers(),
     "plates": of_edition(),
-    "thread": thread_of(Link.objects.all(), OuterRef("story_id")),
+    **ties.columns("story_id"),
 }
 
 
@@ -56,7 +55,10 @@ class Page(NamedTuple):
     dossiers: list[dict[str, str]]
     #: Plates of its pictures, as far as they show.
     plates: list[dict[str, Any]]
-    #: Of its links, where it is part of a running story.
+    #: Its links, and those that lead to it, as `ties.of_page` reads them.
+    out: list[dict[str, Any]]
+    back: list[dict[str, Any]]
+    #: Of those that lead to it, where they are part of a running story.
     thread: int | None
     #: When a ticker ended.
     closed_at: datetime | None
@@ -84,8 +86,9 @@ def at(path: str, moment: Any = None, below: Any = None) -> QuerySet[Edition, An
         "entries": of_ticker(entries_of("story_id", place)),
         "points": of_ticker(points_of("story_id")),
     }
-    rows = Edition.objects.current().filter(story__path=path).annotate(**columns)
-    return rows.values_list("number", "headline", "links", "pictures", *columns)
+    newest = Edition.objects.lifted().filter(story__path=path).order_by("-number")
+    rows = newest.annotate(**columns)
+    return rows.values_list("number", "headline", "links", "pictures", *columns)[:1]
 
 
 def of_ticker(column: Combinable) -> Case:

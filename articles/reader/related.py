@@ -1,44 +1,25 @@
-"""What a story is linked with, as its page says it: one query, whatever the number of links."""
+"""What a story is linked with, as its page says it."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.conf import settings
-from django.db.models import CharField, F, OuterRef, QuerySet, Subquery, TextField, Value
-from django.db.models.functions import Cast, Coalesce, Concat, NullIf
 from django.template.loader import render_to_string
 from django.utils.html import escape
 
-from articles.catalog.links import LinkKind, inverse, kind_named, kinds
+from articles.catalog.links import LinkKind, kind_named, kinds
 from articles.text.languages import own_name
 from articles.text.promising import PRINTED
 from articles.text.typography import first as first_of
 
-from .models import Edition, Link
-from .statement import Statement
+from .ties import Tie
 
-#: Stories named at most, in either direction.
-MOST = 50
 #: The kinds of links that join the languages of one text.
 TRANSLATED = frozenset({"translation", "translated"})
 #: Fewer stories have no course worth telling.
 COURSE = 3
-
-
-class Tie(NamedTuple):
-    """A link that shows, read from one of its ends. `key` is empty at the end it leads to."""
-
-    key: str
-    kind: str
-    path: str
-    live_from: datetime
-    language: str
-    title: str
-    #: Its standfirst, where the running story is told.
-    lead: str = ""
 
 
 @dataclass(frozen=True)
@@ -80,65 +61,6 @@ class Related:
     course: list[tuple[Other, bool]] = field(default_factory=list)
     #: schema.org properties.
     schema: dict[str, list[dict[str, str]]] = field(default_factory=dict)
-
-
-def ties(story: int, thread: int | None) -> list[Tie]:
-    """Every link that a reader sees touch the story of this key, from its own end, and those of
-    its thread. Most stories have none, and what would look for it takes long to begin."""
-    if thread is None:
-        return told_from_here(ALONE.rows(story=story))
-    return told_from_here(THREADED.rows(story=story, thread=thread))
-
-
-def told_from_here(rows: Iterable[tuple[Any, ...]]) -> list[Tie]:
-    """What `touching` found; a link that leads here is told by its inverse."""
-    found = [Tie(*row) for row in rows]
-    return [one if one.key else one._replace(kind=inverse(one.kind)) for one in found]
-
-
-def touching(rows: QuerySet[Link], story: int, thread: Any = None) -> QuerySet[Link, Any]:
-    """Every link of `rows` with this story at an end, and those of this thread."""
-    out = seen_from(rows.filter(story=story).order_by("order", "id"), "to", F("key"))
-    back = seen_from(rows.filter(to=story).order_by("-live_from", "-id"), "story", Value(""))
-    return out.union(back, *(steps(rows, thread) if thread else []), all=True)
-
-
-#: Of what the policies show.
-ALONE = Statement(lambda story: touching(Link.objects.all(), story), story=int)
-THREADED = Statement(
-    lambda story, thread: touching(Link.objects.all(), story, thread), story=int, thread=int
-)
-
-
-def steps(rows: QuerySet[Link], thread: Any) -> list[Any]:
-    """The links of a thread, each as two lines: either end, under the link's number."""
-    there = rows.filter(thread=thread).order_by("-live_from", "-id")
-    return [
-        seen_from(there, end, Concat(Value(f"{end}:"), Cast("id", CharField())), "standfirst")
-        for end in ("story", "to")
-    ]
-
-
-def thread_of(rows: QuerySet[Link], story: Any) -> Coalesce:
-    """Of any link at either end. Each end by itself, in its index's order: asked for both at once,
-    the database reads every link of a story that a hundred thousand lead to. Of the story's own,
-    which are few, all are read: were only those of threads asked for, an index of all threads
-    would do as well, and be read from end to end.
-    """
-    own = rows.filter(story=story).order_by(F("thread").asc(nulls_last=True)).values("thread")
-    led = rows.filter(to=story, thread__isnull=False).order_by("-live_from", "-id")
-    return Coalesce(Subquery(own[:1]), Subquery(led.values("thread")[:1]))
-
-
-def seen_from(rows: QuerySet[Link], end: str, key: Any, lead: str = "") -> Any:
-    newest = Edition.objects.lifted().filter(story=OuterRef(end)).order_by("-number")
-    title = Coalesce(NullIf("short_headline", Value("")), "headline", output_field=CharField())
-    told = Subquery(newest.values(lead)[:1]) if lead else Value("", TextField())
-    found = rows.annotate(
-        at=Coalesce(key, Value("")), title=Subquery(newest.values(t=title)[:1]), lead=told
-    )
-    of_story = (f"{end}__{one}" for one in ("path", "live_from", "language"))
-    return found.values_list("at", "kind", *of_story, "title", "lead")[:MOST]
 
 
 def related(found: list[Tie], links: list[dict[str, Any]], body: str, here: str = "") -> Related:

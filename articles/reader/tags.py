@@ -1,6 +1,5 @@
 """What the reader's templates can say that Django's cannot. Only here is text declared safe."""
 
-import json
 import re
 from datetime import date
 from functools import lru_cache
@@ -15,6 +14,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
+from articles.catalog.links import LinkKind
 from articles.catalog.models import Section
 from articles.text.hyphens import soften
 from articles.text.languages import from_right
@@ -22,6 +22,7 @@ from articles.text.typesetting.gaps import glued
 from articles.text.typography import hangs as opens_with_a_mark
 from articles.text.typography import opening as opening_of
 
+from . import lines, linked_data
 from .addresses import archive_day, archive_month
 from .cells import by_day, drawn, joined, slug_of
 from .chrome import Chrome
@@ -29,20 +30,22 @@ from .feeds.told import NOT_XML
 from .lists import Entry
 from .moments import day, hour, iso, month, rfc822, when
 from .pictures import MEDIA, composed
-from .related import Related, bound, boxed
+from .related import Other, Related, bound, boxed
 from .stylesheet import integrity_of, sheet
+
+#: What social networks are told of a picture.
+CARD = """<meta property="og:image" content="{url}">
+<meta property="og:image:width" content="{width}">
+<meta property="og:image:height" content="{height}">
+<meta property="og:image:alt" content="{alt}">"""
 
 register = template.Library()
 for one in (day, hour, when, month, iso, rfc822):
     register.filter(one)
 register.filter(by_day)
 
-#: How a block of linked data opens.
-LINKED = '<script type="application/ld+json">'
 #: Every blank but those at which no line may break.
 BLANKS = re.compile(r"[^\S\u00a0\u202f]+")
-#: What could end a script element, as JSON may also write it.
-IN_SCRIPTS = {ord(one): f"\\u{ord(one):04x}" for one in "<>&\u2028\u2029"}
 #: A link of our own in cleaned HTML: nh3 writes every attribute in double quotes.
 OWN_LINK = re.compile(r'(<a\b[^>]*?\shref=")(?=/(?!/))')
 
@@ -125,7 +128,7 @@ def frame(context: dict[str, Any], name: str, of: Section | None = None) -> Safe
     section = of or context.get("section")
     keys = (branch.pk if branch else None, section.pk if section else None)
     here = bool(branch and section and context.get("subject") == branch)
-    known = (name, *site.values(), get_language(), *keys, here)
+    known = (name, site["url"], site["language"], get_language(), *keys, here)
     if known not in chrome.rendered:
         frame = {"chrome": chrome, "site": site, "sheet": sheet(chrome.hues)}
         frame |= {"branch": branch, "section": section, "here": here}
@@ -162,8 +165,7 @@ def locale(language: str) -> str:
 @register.filter
 def json_ld(data: dict[str, Any]) -> SafeString:
     """A block of linked data. It is no script: browsers run nothing of it."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(IN_SCRIPTS)
-    return printed(f"{LINKED}{text}</script>")
+    return printed(linked_data.block(data))
 
 
 @register.simple_tag(takes_context=True)
@@ -213,19 +215,41 @@ def printed_head(context: dict[str, Any]) -> SafeString:
         known["liveBlogUpdate"] = ticker.updates
     if image := context.get("image"):
         known["image"] = [image]
-    return with_more(context["rendering"].head, known)
+    return printed(linked_data.with_more(context["rendering"].head, known))
 
 
-def with_more(head: str, known: dict[str, list[Any]]) -> SafeString:
-    """A printed head whose linked data says these lists as well, after what it says already."""
-    before, block, rest = head.rpartition(LINKED)
-    text, end, after = rest.partition("</script>")
-    if not (known and block and end):
-        return printed(head)
-    data = json.loads(text)
-    for name, values in known.items():
-        data[name] = [*data.get(name, []), *values]
-    return printed(f"{before}{json_ld(data)}{after}")
+@register.filter
+def course(found: list[tuple[Other, bool]]) -> SafeString:
+    """The running story, a line for each report."""
+    return printed(lines.course(found))
+
+
+@register.filter
+def of_kind(others: list[Other], kind: LinkKind) -> SafeString:
+    """The stories to which links of one kind lead, a line for each."""
+    return printed(lines.of_kind(others, kind))
+
+
+@register.filter
+def later(found: list[tuple[LinkKind, Other]]) -> SafeString:
+    """What came after a story."""
+    return printed(lines.later(found))
+
+
+@register.filter
+def topic_links(found: list[dict[str, str]]) -> SafeString:
+    return printed(lines.topics(found))
+
+
+@register.filter
+def share_line(address: str) -> SafeString:
+    return printed(lines.share(address))
+
+
+@register.filter
+def social_card(picture: dict[str, Any]) -> SafeString:
+    """The picture that social networks show: `url`, `width` and `height` in pixels, `alt`."""
+    return format_html(CARD, **{name: str(value) for name, value in picture.items()})
 
 
 @register.filter

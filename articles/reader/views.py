@@ -22,8 +22,8 @@ from django.utils import translation
 from articles.catalog.kinds import Kind
 from articles.catalog.models import Dossier, Person, Section, Tag
 
-from . import fronts, lists, related
-from .chrome import chrome
+from . import fronts, lists, related, ties
+from .chrome import NOTHING, chrome
 from .elsewhere import in_sight
 from .former import now_at, person_now_at
 from .fronts import Placed
@@ -65,6 +65,7 @@ def section(request: HttpRequest, path: str, *, catalog: int) -> HttpResponseBas
         return told_at(request, catalog, path)
     children = chrome(catalog).children(here)
     context = {"section": here, "branch": here.branch, "children": children}
+    context["told"] = here.description
     deep = decode(request.GET.get("before", "")) is not None
     placed, picture = (Placed(), []) if deep else fronts.of_section(here.pk)
     context |= {"placed": placed, "picture": alone(gathered(picture), "section")}
@@ -77,16 +78,16 @@ def topic(request: HttpRequest, slug: str, *, catalog: int) -> HttpResponseBase:
     tag = Tag.objects.filter(slug=slug).first()
     if tag is None:
         return now_at(slug)
-    return listing(request, lists.Listing(lists.with_tag, (tag.pk,)), catalog, tag, {"topic": tag})
+    context = {"topic": tag, "told": tag.introduction}
+    return listing(request, lists.Listing(lists.with_tag, (tag.pk,)), catalog, tag, context)
 
 
 @conditional(lambda slug: f"dossier:{slug}")
 def dossier(request: HttpRequest, slug: str, *, catalog: int) -> HttpResponse:
     """A running story, the newest first."""
     one = get_object_or_404(Dossier, slug=slug)
-    return listing(
-        request, lists.Listing(lists.in_dossier, (one.pk,)), catalog, one, {"dossier": one}
-    )
+    context = {"dossier": one, "told": one.introduction}
+    return listing(request, lists.Listing(lists.in_dossier, (one.pk,)), catalog, one, context)
 
 
 @conditional(lambda slug: f"person:{slug}")
@@ -95,7 +96,8 @@ def person(request: HttpRequest, slug: str, *, catalog: int) -> HttpResponseBase
     one: Any = rows.filter(slug=slug).first()
     if one is None:
         return person_now_at(slug)
-    context = {"person": one, "picture": alone(gathered(one.plates), "portrait", one.name)}
+    picture = alone(gathered(one.plates), "portrait", one.name)
+    context = {"person": one, "told": one.biography, "picture": picture}
     return listing(request, lists.Listing(lists.by_person, (one.pk,)), catalog, one, context)
 
 
@@ -147,7 +149,7 @@ def told_at(request: HttpRequest, catalog: int, first: str) -> HttpResponseBase:
     branch = section.branch if section else None
     # The page's stamp is that of the section in its address: of others it must show nothing.
     at_home = branch is not None and branch.slug == first
-    ties = related.ties(found.key, found.thread)
+    tied = ties.of_page(found)
     context: dict[str, Any] = {
         "story": found,
         "rendering": found,
@@ -158,8 +160,8 @@ def told_at(request: HttpRequest, catalog: int, first: str) -> HttpResponseBase:
         "following": found.following if at_home else "",
         "number": found.number,
         "headline": found.headline,
-        "related": related.related(ties, found.links, found.body, found.path),
-        "translations": (translations := related.translations(ties, found.path, found.language)),
+        "related": related.related(tied, found.links, found.body, found.path),
+        "translations": (translations := related.translations(tied, found.path, found.language)),
         "tongues": related.tongues(translations, found.path),
         "crumbs": breadcrumbs(chrome(catalog).house.name, found.path, section, found.headline),
         "subject": found.headline,
@@ -232,7 +234,7 @@ def find_section(path: str, catalog: int) -> Section:
 def around(catalog: int) -> dict[str, Any]:
     """What every page's frame needs."""
     known = chrome(catalog)
-    return {
+    return NOTHING | {
         "chrome": known,
         "sheet": sheet(known.hues),
         "site": {

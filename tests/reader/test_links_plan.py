@@ -8,9 +8,9 @@ from django.db import connection
 from articles.drafts import saving, workflow
 from articles.drafts.linking import link
 from articles.press.publish import publish
-from articles.reader.models import Link
-from articles.reader.page import at
-from articles.reader.related import MOST, ties, touching
+from articles.reader.models import Link, Rendering
+from articles.reader.page import at, page_of
+from articles.reader.ties import MOST, of_page, touching
 from tests.cast import approved, draft
 
 pytestmark = pytest.mark.django_db
@@ -49,10 +49,10 @@ def hub(as_owner, reporter, chief):
 
 def test_no_more_links_are_read_than_are_named(hub, as_reader):
     with as_reader():
-        assert len(ties(hub.pk, None)) == MOST
+        assert len(of_page(page_of(hub.path))) == MOST
         assert "threads_to_story" in plan_of(at(hub.path))
         for thread in (None, 5):
-            plan_of(touching(Link.objects.all(), hub.pk, thread))
+            plan_of(touching(Link.objects.all(), Rendering.objects.all(), hub.pk, thread))
 
 
 def plan_of(rows) -> str:

@@ -1,9 +1,19 @@
 """Renderings: everything that can be made again from an edition's words."""
 
+from typing import Self
+
 from django.db import models
+
+from articles.reader.clock import Clock
 
 from .edition import Edition
 from .story import Story
+
+
+class RenderingQuerySet(models.QuerySet["Rendering"]):
+    def lifted(self) -> Self:
+        """What the policy shows a reader, said again for an editor."""
+        return self.filter(live_from__lte=Clock(), withdrawn=False)
 
 
 class Rendering(models.Model):
@@ -23,6 +33,8 @@ class Rendering(models.Model):
     #: When readers have it: the edition's moment, and not before the story's.
     live_from = models.DateTimeField()
     withdrawn = models.BooleanField()
+    #: What others call the story: the edition's short headline, or its headline.
+    title = models.CharField(max_length=200)
     #: What the page says of itself to machines.
     head = models.TextField()
     #: Kicker to byline.
@@ -37,6 +49,8 @@ class Rendering(models.Model):
     json = models.TextField(default="")
     #: The text as feeds carry it.
     text = models.TextField(default="")
+
+    objects = RenderingQuerySet.as_manager()
 
     class Meta:
         default_permissions = ()
