@@ -7,8 +7,7 @@ from datetime import datetime
 from itertools import islice
 from typing import Any, NamedTuple
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, F, Func, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import JSONObject
 
 from articles.catalog.kinds import Place
@@ -18,7 +17,7 @@ from .clock import Clock
 from .lists import Entry, printed
 from .models import Front, Plate, Slot, Story
 from .pictures import FACTS, of_lead, of_record, plates
-from .statement import Statement
+from .statement import Statement, in_one
 from .wording import pictured, worded
 
 #: What a front has places for: under the lead, beside it, in the clock list, in a section's strip.
@@ -153,7 +152,7 @@ def newest(section: int | None = None, at: datetime | Clock | None = None) -> Qu
     return found.values_list("filled", "line", "leads_to")[:1]
 
 
-def slots(at: datetime | Clock) -> ArraySubquery:
+def slots(at: datetime | Clock) -> Func:
     """Of a front: its slots from the top, each with the story that readers have there."""
     stories = Story.objects.filter(uid=OuterRef("uid"), live_from__lte=at).annotate(
         piece=printed("card", "pk", at), plates=of_lead("pk")
@@ -168,7 +167,7 @@ def slots(at: datetime | Clock) -> ArraySubquery:
         story=Subquery(stories.values(found=story)), plates=own
     )
     words = ("place", "kicker", "headline", "standfirst", "story", "plates")
-    return ArraySubquery(rows.order_by("order").values(slot=JSONObject(**{w: w for w in words})))
+    return in_one(rows.order_by("order").values(slot=JSONObject(**{w: w for w in words})))
 
 
 def with_picture(section: int) -> QuerySet[Section, Any]:

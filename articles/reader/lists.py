@@ -6,15 +6,14 @@ from datetime import datetime
 from functools import cache
 from typing import Any, NamedTuple
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, Model, OuterRef, QuerySet, Subquery
+from django.db.models import F, Func, Model, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
 from . import keyset
 from .clock import Clock
 from .models import Byline, Rendering, Story, StoryInDossier, StoryInSection, StoryTag
 from .pictures import Pictures, gathered, of_lead
-from .statement import Statement
+from .statement import Statement, in_one
 
 
 class Entry(NamedTuple):
@@ -50,17 +49,17 @@ def following() -> Subquery:
     return Subquery(newest.values("piece")[:1])
 
 
-def topics(story: str = "story") -> ArraySubquery:
+def topics(story: str = "story") -> Func:
     """Name and slug of each topic of the story that this column names."""
     rows = StoryTag.objects.filter(story=OuterRef(story)).order_by("tag__name")
-    return ArraySubquery(rows.values(topic=JSONObject(name="tag__name", slug="tag__slug")))
+    return in_one(rows.values(topic=JSONObject(name="tag__name", slug="tag__slug")))
 
 
-def dossiers() -> ArraySubquery:
+def dossiers() -> Func:
     """Of an edition's story: title and slug of each dossier that readers have."""
     rows = StoryInDossier.objects.filter(story=OuterRef("story"), dossier__live_from__lte=Clock())
     named = JSONObject(title="dossier__title", slug="dossier__slug")
-    return ArraySubquery(rows.order_by("dossier__title").values(named=named))
+    return in_one(rows.order_by("dossier__title").values(named=named))
 
 
 def latest() -> QuerySet[Story]:

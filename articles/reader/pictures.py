@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, QuerySet
+from django.db.models import Func, OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 from django.template.loader import render_to_string
 
 from .models import PictureUse, Plate
+from .statement import in_one
 
 PRINTED = re.compile(r"<!--picture:([0-9a-z]{8}):([a-z]+)-->(.*?)<!--/picture-->", re.DOTALL)
 #: Where the printed figure has its picture; the alternative text follows.
@@ -81,31 +81,31 @@ FACTS = {
 RECORD = FACTS | {"alt": "picture__alt", "credit": "picture__credit"}
 
 
-def plates(rows: QuerySet[Plate], facts: dict[str, str] = FACTS) -> ArraySubquery:
+def plates(rows: QuerySet[Plate], facts: dict[str, str] = FACTS) -> Func:
     """These plates as one column of another statement."""
-    return ArraySubquery(rows.values(plate=JSONObject(**facts)))
+    return in_one(rows.values(plate=JSONObject(**facts)))
 
 
-def of_edition() -> ArraySubquery:
+def of_edition() -> Func:
     """Of an edition: the plates of all its pictures."""
     uses = PictureUse.objects.filter(edition=OuterRef(OuterRef("pk"))).values("picture")
     return plates(Plate.objects.filter(picture__in=uses))
 
 
-def of_story(story: str) -> ArraySubquery:
+def of_story(story: str) -> Func:
     """Of a story: the plates of all pictures that readers see with it."""
     uses = PictureUse.objects.filter(story=OuterRef(OuterRef(story))).values("picture")
     return plates(Plate.objects.filter(picture__in=uses))
 
 
-def of_lead(story: str) -> ArraySubquery:
+def of_lead(story: str) -> Func:
     """Of a story: what its card needs of its lead picture."""
     uses = PictureUse.objects.filter(story=OuterRef(OuterRef(story)), role=PictureUse.Role.LEAD)
     cut = ("wide", "square")
     return plates(Plate.objects.filter(picture__in=uses.values("picture"), crop__in=cut))
 
 
-def of_record(name: str) -> ArraySubquery:
+def of_record(name: str) -> Func:
     """Of a person or a section: the plates of the picture in this column."""
     return plates(Plate.objects.filter(picture=OuterRef(name)), RECORD)
 

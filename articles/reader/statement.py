@@ -5,8 +5,9 @@ from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Func, JSONField, QuerySet
 
 #: By the type of a value: what stands for it while the statement is written.
 MOMENT, KEY, WORD = datetime(1801, 1, 1, tzinfo=UTC), -71_001, "<%s>"
@@ -40,6 +41,12 @@ class Statement:
         sql, given = compiler.as_sql()
         columns = compiler.get_converters([one for one, _sql, _name in compiler.select])
         return sql, tuple(given), {at: converters(*one) for at, one in columns.items()}
+
+
+def in_one(rows: QuerySet[Any, Any]) -> Func:
+    """These rows, each a JSON object, as one column: read at one go, where an array of the database
+    is taken apart and each of its parts read for itself. Empty where there are none."""
+    return Func(ArraySubquery(rows), function="to_jsonb", output_field=JSONField())
 
 
 def mark(kind: type, at: int) -> Any:

@@ -26,7 +26,7 @@ from . import lines, linked_data
 from .addresses import archive_day, archive_month
 from .cells import by_day, drawn, joined, slug_of
 from .chrome import Chrome
-from .feeds.told import NOT_XML
+from .feeds.told import for_xml
 from .lists import Entry
 from .moments import day, hour, iso, month, rfc822, when
 from .pictures import MEDIA, composed
@@ -279,4 +279,4 @@ def one_line(text: str) -> str:
 @register.filter
 def xml(text: str) -> str:
     """Without the characters that XML cannot carry; for `{% filter xml %}` around ready XML."""
-    return printed(NOT_XML.sub("", text))
+    return printed(for_xml(text))

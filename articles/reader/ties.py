@@ -4,14 +4,13 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, NamedTuple, TypeAlias
 
-from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import CharField, F, OuterRef, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Cast, Coalesce, Concat, JSONObject
 
 from articles.catalog.links import inverse
 
 from .models import Link, Rendering
-from .statement import Statement
+from .statement import Statement, in_one
 
 Links: TypeAlias = QuerySet[Link]
 Words: TypeAlias = QuerySet[Rendering]
@@ -60,7 +59,7 @@ def columns(story: str) -> dict[str, Any]:
     rows, words, here = Link.objects.all(), Rendering.objects.all(), OuterRef(story)
     out = outward(rows, words, here).values(tie=JSONObject(thread="thread", **facts_of("to")))
     back = backward(rows, words, here).values(tie=JSONObject(**facts_of("story")))
-    return {"out": ArraySubquery(out), "back": ArraySubquery(back), "thread": led(rows, here)}
+    return {"out": in_one(out), "back": in_one(back), "thread": led(rows, here)}
 
 
 def touching(rows: Links, words: Words, story: int, thread: Any = None) -> QuerySet[Link, Any]:

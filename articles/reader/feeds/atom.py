@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime
+from functools import lru_cache
 from html import escape
 from typing import Any
 
@@ -11,7 +12,7 @@ from articles.reader.chrome import Chrome
 from articles.reader.tags import cdata
 
 from .archive import Page, head, moment_of
-from .categories import categories
+from .categories import Category, categories
 from .channel import Line
 from .media import content
 from .told import iso
@@ -38,11 +39,16 @@ def updated(page: Page) -> str:
     return max(told, key=datetime.fromisoformat, default=NEVER)
 
 
+@lru_cache(maxsize=4096)
+def element(one: Category) -> str:
+    """The same few hundred names stand in entry after entry."""
+    term, scheme, label = (escape(part) for part in one)
+    return f'<category term="{term}" scheme="{scheme}" label="{label}"/>'
+
+
 def finished(line: Line, known: Chrome) -> str:
     more = f'<content type="html">{cdata(line.text)}</content>' if line.text else ""
-    for one in categories(line, known):
-        term, scheme, label = (escape(part) for part in one)
-        more += f'<category term="{term}" scheme="{scheme}" label="{label}"/>'
+    more += "".join(element(one) for one in categories(line, known))
     if line.picture:
         url, kind, length = (escape(str(line.picture[name])) for name in ("url", "type", "length"))
         more += f'<link rel="enclosure" href="{url}" type="{kind}" length="{length}"/>'

@@ -7,7 +7,6 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.conf import settings
-from django.contrib.postgres.fields import ArrayField
 from django.db.models import (
     BigIntegerField,
     CharField,
@@ -159,8 +158,8 @@ def stones(scope: str) -> QuerySet[Any, Any]:
         filed=nothing(BigIntegerField()),
         piece=Cast("gone__uid", TextField()),
         words=F("gone__reason"),
-        topic_list=nothing(ArrayField(JSONField())),
-        plates=nothing(ArrayField(JSONField())),
+        topic_list=nothing(JSONField()),
+        plates=nothing(JSONField()),
         frozen=nothing(JSONField()),
     )
     return found.order_by("-at", "-id").values_list(*COLUMNS)[:STONES]
@@ -174,8 +173,8 @@ def name(rows: QuerySet[Any]) -> QuerySet[Any, Any]:
         filed=nothing(BigIntegerField()),
         piece=Cast("name", TextField()),
         words=F("about"),
-        topic_list=nothing(ArrayField(JSONField())),
-        plates=nothing(ArrayField(JSONField())),
+        topic_list=nothing(JSONField()),
+        plates=nothing(JSONField()),
         frozen=nothing(JSONField()),
     )
     return found.values_list(*COLUMNS)[:1]

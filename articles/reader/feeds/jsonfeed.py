@@ -10,7 +10,7 @@ from articles.reader.chrome import Chrome
 from .archive import Page, address, described, moment_of
 from .categories import categories
 from .channel import Line
-from .told import NOT_XML, iso
+from .told import for_xml, iso
 
 NAME, PIECE, TYPE = "feed.json", "json", "application/feed+json; charset=utf-8"
 VERSION = "https://jsonfeed.org/version/1.1"
@@ -70,4 +70,4 @@ def stone(line: Line) -> dict[str, str]:
 
 
 def dumped(value: dict[str, Any]) -> str:
-    return NOT_XML.sub("", json.dumps(value, ensure_ascii=False, separators=(",", ":")))
+    return for_xml(json.dumps(value, ensure_ascii=False, separators=(",", ":")))

@@ -13,6 +13,8 @@ from django.utils import timezone
 
 #: What no XML document may contain, escaped or not.
 NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+#: Bytes without which a text in UTF-8 has none of these: controls, and what begins U+FFFE.
+SUSPECTS = (*(one for one in range(32) if one not in b"\t\n\r"), 0xEF)
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,16 @@ def entry(told: Told) -> str:
     return render_to_string("reader/pieces/entry.html", around(told)).strip()
 
 
+def for_xml(text: str) -> str:
+    """Without the characters that XML cannot carry. Hardly a text has one, so its bytes are asked
+    first, which takes a fifth of the time."""
+    try:
+        data = text.encode()
+    except UnicodeEncodeError:  # half a character
+        return NOT_XML.sub("", text)
+    return NOT_XML.sub("", text) if any(one in data for one in SUSPECTS) else text
+
+
 def as_json(told: Told) -> str:
     """For JSON Feed."""
     found: dict[str, Any] = {
@@ -69,7 +81,7 @@ def as_json(told: Told) -> str:
         notes = [{"date": iso(moment), "note": note} for moment, note in told.corrections]
         found["_newsroom"] = {"about": f"{settings.SITE_URL}/feeds/", "corrections": notes}
     kept = {name: value for name, value in found.items() if value}
-    return NOT_XML.sub("", json.dumps(kept, ensure_ascii=False, separators=(",", ":")))
+    return for_xml(json.dumps(kept, ensure_ascii=False, separators=(",", ":")))
 
 
 def around(told: Told) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from django.utils.encoding import iri_to_uri
 
 from articles.catalog.models import Tag
 from articles.reader.crediting import credits_of
-from articles.reader.feeds.told import NOT_XML
+from articles.reader.feeds.told import for_xml
 
 from .news import Kill, News
 from .ticker import as_html
@@ -61,7 +61,7 @@ def write_kill(kill: Kill) -> str:
 
 def rendered(context: dict[str, Any]) -> str:
     site = {"site_url": settings.SITE_URL}
-    return NOT_XML.sub("", render_to_string("reader/newsml.xml", context | site))
+    return for_xml(render_to_string("reader/newsml.xml", context | site))
 
 
 def sourced(credit: dict[str, Any]) -> dict[str, str]:

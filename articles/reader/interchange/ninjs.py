@@ -8,7 +8,7 @@ from django.utils.encoding import iri_to_uri
 
 from articles.catalog.models import Tag
 from articles.reader.crediting import credits_of
-from articles.reader.feeds.told import NOT_XML, iso
+from articles.reader.feeds.told import for_xml, iso
 
 from .news import Kill, News
 from .ticker import as_html
@@ -37,7 +37,7 @@ def write_kill(kill: Kill) -> str:
 
 
 def dumped(value: Any) -> str:
-    return NOT_XML.sub("", json.dumps(value, ensure_ascii=False, indent=1)) + "\n"
+    return for_xml(json.dumps(value, ensure_ascii=False, indent=1)) + "\n"
 
 
 def as_ninjs(news: News) -> dict[str, Any]:
