@@ -8,6 +8,11 @@ from typing import Any
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
 from django.db.models import Func, JSONField, QuerySet
+from psycopg import _queries
+
+# psycopg takes a text apart at its placeholders and remembers how, but not of one that is longer
+# than 4,096 bytes: those are seldom asked twice. Ours are asked with every page.
+_queries.MAX_CACHED_STATEMENT_LENGTH = 65_536
 
 #: By the type of a value: what stands for it while the statement is written.
 MOMENT, KEY, WORD = datetime(1801, 1, 1, tzinfo=UTC), -71_001, "<%s>"
