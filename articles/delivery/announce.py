@@ -71,8 +71,9 @@ def announce_lists(word: str, kind: str, slugs: set[str], stories: Iterable[Stor
     found = pages | {one.path for one in stories}
     for page in pages:
         found |= feeds_of(page)
-    scopes = {"catalog", "site", *(f"{kind}:{slug}" for slug in slugs)}
-    pulse.beat(tuple(sorted(scopes)))
+    scopes = tuple(sorted(f"{kind}:{slug}" for slug in slugs))
+    pulse.beat(("catalog", "site", *scopes))
+    pulse.same_tides(scopes)
     refresh.defer(uid="", paths=list[Any](sorted(found)))
 
 

@@ -23,6 +23,14 @@ def tide(scopes: tuple[str, ...], at: datetime, uid: UUID) -> None:
     Tide.objects.bulk_create([Tide(scope=scope, at=at, uid=uid) for scope in scopes])
 
 
+def same_tides(scopes: tuple[str, ...]) -> None:
+    """What is to change one of these scopes changes all of them: they are one list by now."""
+    coming = Tide.objects.filter(scope__in=scopes, at__gt=Clock())
+    known = set(coming.values_list("scope", "at", "uid"))
+    wanted = {(scope, at, uid) for _scope, at, uid in known for scope in scopes}
+    Tide.objects.bulk_create([Tide(scope=s, at=at, uid=uid) for s, at, uid in wanted - known])
+
+
 def ebb(uid: UUID) -> None:
     """A story's coming moments are off."""
     Tide.objects.filter(uid=uid, at__gt=Clock()).delete()

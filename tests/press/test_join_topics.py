@@ -12,9 +12,9 @@ from articles.drafts.errors import NotYours
 from articles.drafts.models import Decision
 from articles.press.errors import SameTopic
 from articles.press.gather import gather
-from articles.press.join_topics import join_topics
+from articles.press.join_topics import join_topics, rename_topic
 from articles.press.publish import publish
-from articles.reader import clock
+from articles.reader import clock as newsroom_clock
 from articles.reader.models import StoryInDossier, StoryTag
 from tests.cast import approved, draft
 
@@ -74,7 +74,7 @@ def test_an_old_page_that_was_kept_by_a_browser_is_asked_for_anew(client, topics
 
 def test_what_no_reader_has_known_leaves_no_trace_for_them(client, reporter, chief, as_reader):
     publish(approved(reporter, chief, tags=["Dammbau"]), by=chief)
-    later = clock.now() + timedelta(days=1)
+    later = newsroom_clock.now() + timedelta(days=1)
     publish(approved(reporter, chief, headline="Neu", tags=["Damm"]), by=chief, live_from=later)
     join_topics(Tag.objects.get(name="Damm"), into=Tag.objects.get(name="Dammbau"), by=chief)
     assert not FormerTopic.objects.exists()
@@ -194,3 +194,27 @@ def test_the_topics_form_leads_to_joining(client, topics, chief):
     client.force_login(chief)
     page = client.get(reverse("admin:articles_tag_change", args=[topics[0].pk]))
     assert reverse("admin:articles_tag_join", args=[topics[0].pk]) in page.content.decode()
+
+
+@pytest.mark.parametrize("way", ["join", "rename"])
+def test_an_embargo_under_the_old_name_moves_the_page_of_the_new(
+    way, client, topics, reporter, chief, clock
+):
+    """Whoever kept the page from before must not hear that nothing has changed."""
+    old, new = topics
+    later = newsroom_clock.now() + timedelta(hours=1)
+    article = approved(reporter, chief, headline="Später", tags=["Damm"])
+    publish(article, by=chief, live_from=later)
+    if way == "join":
+        join_topics(old, into=new, by=chief)
+    else:
+        old.slug = "deich"
+        old.save()
+        rename_topic(old, before="damm", by=chief)
+    page = "/topics/dammbau/" if way == "join" else "/topics/deich/"
+    tag = client.get(page)["ETag"]
+    assert client.get(page, headers={"If-None-Match": tag}).status_code == 304
+    clock(later + timedelta(seconds=1))
+    answer = client.get(page, headers={"If-None-Match": tag})
+    assert answer.status_code == 200
+    assert "Später" in answer.content.decode()
