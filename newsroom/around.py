@@ -21,6 +21,9 @@ EDGE_API = env.text("EDGE_API", "")
 # For how long a copy is good without having been told of a change
 EDGE_SECONDS = env.number("EDGE_SECONDS", 10, least=1, most=3600)
 
+# Replicas that public processes read from: the worker tells the world once they have a change
+REPLICA_URLS = [one.strip() for one in env.secret("REPLICA_URLS", "").split(",") if one.strip()]
+
 # Watching: where the web processes write their figures, and whence the exporter reads them
 FIGURES_DIR = env.text("FIGURES_DIR", "")
 FIGURES_DIRS = env.listing("FIGURES_DIRS", [FIGURES_DIR])

@@ -11,6 +11,7 @@ from articles.catalog.models import House
 
 from . import websub
 from .edges import edge
+from .replicas import caught_up
 
 log = logging.getLogger("newsroom.delivery")
 #: Seconds after which no answer made before a change can still be on its way into a cache.
@@ -28,6 +29,7 @@ def refresh(uid: str, paths: list[str], hard: bool = False) -> None:
 
     `hard`: something was taken away, and no copy of it may be left.
     """
+    caught_up()
     log.info("refresh %s: %s", uid, " ".join(paths))
     edge().refresh(paths, hard=hard)
 
@@ -48,6 +50,7 @@ async def take_up_again(context: JobContext, timestamp: int) -> None:
 )
 def ping(uid: str, hub: str, paths: list[str]) -> None:
     """These feeds have changed; a hub that is away is told again, for about two hours."""
+    caught_up()
     websub.tell(hub, [f"{settings.SITE_URL}{path}" for path in paths])
 
 
