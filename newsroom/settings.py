@@ -147,6 +147,7 @@ if not PUBLIC_ONLY:
         "django.middleware.clickjacking.XFrameOptionsMiddleware",
         "articles.desk.language.language_of_the_desk",
         "articles.desk.security.here.seen",
+        "articles.desk.unkept.Unkept",
         "axes.middleware.AxesMiddleware",
     ]
 ROOT_URLCONF = "articles.reader.urls" if PUBLIC_ONLY else "newsroom.urls"

@@ -7,6 +7,8 @@ from django.core.paginator import Paginator
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from .again import Again
+
 #: Rows a list counts to; who is further down asks for less.
 MOST = 1000
 
@@ -29,7 +31,7 @@ class ShortPaginator(Paginator):
         return found if found <= MOST else MoreThan(MOST)
 
 
-class Counted:
+class Counted(Again):
     """For an admin class: its list counts no table to its end."""
 
     paginator: ClassVar[Any] = ShortPaginator
