@@ -244,6 +244,8 @@ set_up_web_server() {
     install -d -m 755 $to
     install -d -m 700 /etc/ssl/newsroom
     install -d -m 700 -o www-data /var/cache/nginx /var/cache/nginx/newsroom
+    # Started at boot, or by an older script: it runs with what lies there.
+    [[ -s $loaded ]] || settings_of_web_server >$loaded
     if [[ ! -f /etc/ssl/newsroom/privkey.pem ]]; then
         echo "A certificate of our own, which browsers refuse: put the real one into /etc/ssl/newsroom."
         openssl req -x509 -newkey rsa:2048 -nodes -days 90 -subj "/CN=$name" \
