@@ -3,12 +3,14 @@
 `python -m bench upgrade --site https://news.example --connect 127.0.0.1:443 --user NAME
 --password WORD --seconds 120`: starts, says "now", and counts until the time is up or a file
 named by --until exists. Readers ask for pages; each editor saves an article of their own again and
-again and counts what was acknowledged. At the end every acknowledged save must be there.
+again and counts what was acknowledged. At the end every acknowledged save must be there, and none
+may have been refused.
 """
 
 import argparse
 import http.client
 import re
+import secrets
 import socket
 import ssl
 import sys
@@ -71,6 +73,8 @@ class Load:
         self.seen: Counter[str] = Counter()
         self.slowest = {"readers": 0.0, "editors": 0.0}
         self.lost: list[str] = []
+        #: In headlines, so that articles of an earlier run are told apart.
+        self.run = secrets.token_hex(3)
 
     def caller(self) -> Caller:
         return Caller(self.name, self.where)
@@ -107,21 +111,31 @@ class Load:
     def edit(self, number: int) -> None:
         """One article, saved over and over; a save that was not answered is repeated."""
         caller, count, path = self.log_in(), 0, "/admin/articles/article/add/"
+        name = f"Probe {self.run} {number}"
         while not self.over.is_set():
             status, page, _to = self.timed("editors", caller, path)
             if status != 200:
                 continue
-            fields = form_of(page) | {"headline": f"Probe {number}, Fassung {count + 1}"}
-            status, _page, to = self.timed(
-                "editors", caller, path, fields | {"_continue": "1", "slug": f"probe-{number}"}
-            )
+            fields = form_of(page) | {"headline": f"{name}, Fassung {count + 1}", "_continue": "1"}
+            status, _page, to = self.timed("editors", caller, path, fields)
             if status == 302:
                 count, path = count + 1, to or path
+            elif status == 200:
+                self.seen["saves refused"] += 1
             time.sleep(0.1)
-        page = caller.ask(path)[1]
-        if f"Probe {number}, Fassung {count}" not in unescape(page):
-            self.lost.append(f"{path}: the save {count} is not there")
         self.seen["saves acknowledged"] += count
+        if count:
+            self.look_after(path, name, form_of(caller.ask(path)[1]), count)
+        else:
+            self.lost.append(f"{name}: nothing was ever saved")
+
+    def look_after(self, path: str, name: str, found: dict[str, str], count: int) -> None:
+        """A version for each save, and the words of the last one, or of one nobody answered."""
+        versions, headline = int(found.get("seen", 0)), found.get("headline")
+        if versions < count:
+            self.lost.append(f"{path}: {count} saves, and {versions} versions")
+        if headline not in {f"{name}, Fassung {n}" for n in (count, count + 1)}:
+            self.lost.append(f"{path}: {headline} instead of save {count}")
 
 
 def form_of(page: str) -> dict[str, str]:
@@ -170,4 +184,4 @@ def main(arguments: list[str]) -> None:
     for who, seconds in load.slowest.items():
         print(f"{seconds:8.2f} s at most waited {who}")
     print("\n".join(load.lost) or "       0 acknowledged saves lost")
-    sys.exit(bool(load.lost or load.seen["readers 0"]))
+    sys.exit(bool(load.lost or load.seen["saves refused"] or load.seen["readers 0"]))

@@ -14,6 +14,7 @@ source=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 site='' admin='' email='' systemd=yes backup=yes
 home=/opt/newsroom etc=/etc/newsroom files=/srv/newsroom backups=/srv/newsroom-backups
 public_ports=(8001 8011) desk_ports=(8002 8012)
+loaded=/run/newsroom-nginx.loaded # the digest of the settings that nginx runs with
 
 say() { printf '\n== %s\n' "$*"; }
 fail() { printf '%s\n' "$*" >&2; exit 1; }
@@ -243,6 +244,8 @@ set_up_web_server() {
     install -d -m 755 $to
     install -d -m 700 /etc/ssl/newsroom
     install -d -m 700 -o www-data /var/cache/nginx /var/cache/nginx/newsroom
+    # Started at boot, or by an older script: it runs with what lies there.
+    [[ -s $loaded ]] || settings_of_web_server >$loaded
     if [[ ! -f /etc/ssl/newsroom/privkey.pem ]]; then
         echo "A certificate of our own, which browsers refuse: put the real one into /etc/ssl/newsroom."
         openssl req -x509 -newkey rsa:2048 -nodes -days 90 -subj "/CN=$name" \
@@ -268,14 +271,28 @@ set_up_web_server() {
     ln -sfn ../sites-available/newsroom /etc/nginx/sites-enabled/newsroom
     rm -f /etc/nginx/sites-enabled/default
     nginx -qt
-    if [[ $systemd == yes ]]; then
-        systemctl enable -q nginx
-        systemctl reload-or-restart nginx
-    elif [[ -s /run/nginx.pid ]] && kill -0 "$(cat /run/nginx.pid)" 2>/dev/null; then
+    load_settings_of_web_server
+}
+
+# Everything that nginx reads at a start or a reload.
+settings_of_web_server() {
+    find -L /etc/nginx /etc/ssl/newsroom -type f -print0 | sort -z | xargs -0 sha256sum | sha256sum
+}
+
+nginx_runs() { [[ -s /run/nginx.pid ]] && kill -0 "$(cat /run/nginx.pid)" 2>/dev/null; }
+
+# A reload closes the connections that readers keep open, some of them in the middle of a question;
+# so there is none while nginx runs with these very settings.
+load_settings_of_web_server() {
+    local now
+    now=$(settings_of_web_server)
+    if [[ $systemd == yes ]]; then systemctl enable -q nginx; fi
+    if ! nginx_runs; then
+        if [[ $systemd == yes ]]; then systemctl start nginx; else nginx; fi
+    elif [[ $now != "$(cat $loaded 2>/dev/null)" ]]; then
         nginx -s reload
-    else
-        nginx
     fi
+    echo "$now" >$loaded
 }
 
 servers() { printf 'server 127.0.0.1:%s max_fails=0; ' "$@"; }

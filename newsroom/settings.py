@@ -147,6 +147,7 @@ if not PUBLIC_ONLY:
         "django.middleware.clickjacking.XFrameOptionsMiddleware",
         "articles.desk.language.language_of_the_desk",
         "articles.desk.security.here.seen",
+        "articles.desk.unkept.Unkept",
         "axes.middleware.AxesMiddleware",
     ]
 ROOT_URLCONF = "articles.reader.urls" if PUBLIC_ONLY else "newsroom.urls"
@@ -269,6 +270,8 @@ WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = not PRODUCTION
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = (
     PRODUCTION and SITE_URL.startswith("https:")
 )
+# No script of ours reads it: the desk's send what stands in the form.
+CSRF_COOKIE_HTTPONLY = True
 SECURE_HSTS_SECONDS = 31_536_000 if SESSION_COOKIE_SECURE else 0
 BEHIND_PROXY = env.flag("BEHIND_PROXY", default=False)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.contrib.admin import ModelAdmin
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, RawPostDataException
 from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404
 from django.utils.cache import add_never_cache_headers
@@ -76,7 +76,7 @@ def shown(row: Autosave) -> dict[str, Any]:
 
 
 def told(request: Any, article: Article | None) -> dict[str, Any]:
-    said = parsed(request.body)
+    said = parsed(request)
     tab = tab_of(said.get("tab"))
     if said.get("forget"):
         autosaving.forget(tab, by=request.user)
@@ -93,8 +93,12 @@ def told(request: Any, article: Article | None) -> dict[str, Any]:
     return {"at": when(row.at)}
 
 
-def parsed(body: bytes) -> dict[str, Any]:
-    """Raises NotAForm."""
+def parsed(request: HttpRequest) -> dict[str, Any]:
+    """Raises NotAForm, also for parts of a form, which whoever looked for the token has read."""
+    try:
+        body = request.body
+    except RawPostDataException as error:
+        raise NotAForm("no JSON") from error
     if len(body) > LONGEST:
         raise NotAForm("too long")
     try:

@@ -60,7 +60,9 @@ class LinkForm(forms.ModelForm):
         self.aimed = aim(text)
         if self.has_changed() and not self.aimed:
             raise ValidationError(_("Name an article, a headline or an address."))
-        if self.aimed.get("to") == self.instance.article:
+        to = self.aimed.get("to")
+        # An article that is being added has no row yet, so nothing can be itself.
+        if to and to.pk == self.instance.article_id:
             raise ValidationError(_("An article cannot be related to itself."))
         return text
 

@@ -63,7 +63,7 @@ def page(request: HttpRequest, at: str = "", path: str = "") -> HttpResponse:
 
 def chosen(request: HttpRequest) -> HttpResponse:
     wanted, path = request.GET.get("at", ""), request.GET.get("path", "/")
-    if not path.startswith("/"):
+    if not (path.startswith("/") and path.isprintable()):
         path = "/"
     try:
         moment = parsed(wanted) if wanted else last_due()

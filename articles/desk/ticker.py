@@ -155,7 +155,7 @@ def keep(admin: ModelAdmin, request: Any, pk: int) -> HttpResponse:
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
     try:
-        said = parsed(request.body)
+        said = parsed(request)
         key, words = str(said.get("key", "")), typed(said.get("words"))
     except NotAForm as error:
         return JsonResponse({"error": str(error)}, status=400)

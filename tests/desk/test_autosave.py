@@ -143,6 +143,17 @@ def test_what_is_no_form_is_refused_and_keeps_nothing(client, article, body):
     assert not Autosave.objects.exists()
 
 
+def test_so_are_parts_of_a_form_read_by_who_looks_for_the_token(article, reporter):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(reporter)
+    client.get("/admin/articles/article/")
+    answer = client.post(
+        address(article), {"tab": "x"}, headers={"X-CSRFToken": client.cookies["csrftoken"].value}
+    )
+    assert answer.status_code == 400
+    assert not Autosave.objects.exists()
+
+
 def test_only_the_forms_own_fields_are_kept(client, article):
     tell(
         client, article, words={"headline": "Ein\0s", "state": "approved", "version": 9, "body": 3}

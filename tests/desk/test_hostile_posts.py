@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from articles.drafts.models import Version
+from articles.drafts.models import Version, VersionName
 from articles.reader.models import Edition
 from tests.cast import approved, draft
 
@@ -57,3 +57,10 @@ def test_the_lists_own_filters_work(client, chief, reporter, query):
     assert client.get(f"/admin/articles/article/?{query}").status_code == 200
     mine = f"?state__exact=draft&created_by__id__exact={chief.pk}"
     assert client.get(f"/admin/articles/article/{mine}").status_code == 200
+
+
+def test_a_sign_that_the_database_cannot_keep_is_a_bad_request(client, reporter):
+    client.force_login(reporter)
+    url = reverse("admin:articles_article_name", args=[draft(reporter).pk, 1])
+    assert client.post(url, {"name": "a\0b"}).status_code == 400
+    assert not VersionName.objects.exists()

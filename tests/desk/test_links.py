@@ -12,7 +12,7 @@ from articles.press.publish import publish
 from articles.reader.models import Story
 from tests.cast import approved, draft
 
-from .test_saving import save
+from .test_saving import filled, save
 
 pytestmark = pytest.mark.django_db
 
@@ -27,7 +27,7 @@ def in_english(client):
 
 def rows(article: Article, *new: str, kind: str = "previous", **changes: dict) -> dict[str, object]:
     """The links as the form sends them: those there are, changed by key, and new ones."""
-    known = list(article.links.all())
+    known = list(article.links.all()) if article.pk else []
     values: dict[str, object] = {
         "links-INITIAL_FORMS": len(known),
         "links-TOTAL_FORMS": len(known) + len(new),
@@ -37,7 +37,7 @@ def rows(article: Article, *new: str, kind: str = "previous", **changes: dict) -
         row |= {"wording": one.wording, "note": one.note} | changes.get(one.key, {})
         values |= {f"links-{place}-{name}": value for name, value in row.items()}
     for place, text in enumerate(new, len(known)):
-        row = {"id": "", "article": article.pk, "kind": kind, "find": text}
+        row = {"id": "", "article": article.pk or "", "kind": kind, "find": text}
         row |= {"wording": "", "note": ""}
         values |= {f"links-{place}-{name}": value for name, value in row.items()}
     return values
@@ -194,3 +194,16 @@ def test_a_sentence_that_names_a_story_is_offered_and_ticked_it_is_a_promise(des
     assert desk.get(url).context["unlinked"] == []
     said = [one.message for one in desk.get(url).context["look"].advice]
     assert any(offered[0] in one for one in said)
+
+
+def test_an_article_may_be_added_together_with_its_links(desk, other):
+    """The row asked which article it belongs to before there was one."""
+    sent = filled(
+        headline="Ostkai: die Kosten", **rows(Article(), other.headline, "Was noch kommt")
+    )
+    desk.post(reverse("admin:articles_article_add"), sent)
+    made = Article.objects.get(headline="Ostkai: die Kosten")
+    assert [(one.to, one.quoted) for one in made.links.all()] == [
+        (other, ""),
+        (None, "Was noch kommt"),
+    ]

@@ -115,3 +115,21 @@ def test_no_field_of_the_list_offers_every_person_or_topic(client, listed):
     page = client.get(LIST).content.decode()
     assert "Person 7" not in page
     assert "Thema 7" not in page
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "article/?state__exact",
+        "article/?language__exact",
+        "decision/?verb",
+        "decision/log.csv?verb",
+        "dispatch/?state__exact",
+        "picture/?topic",
+        "source/?kind__exact",
+        "tag/?kind__exact",
+    ],
+)
+def test_no_list_breaks_on_a_sign_that_the_database_cannot_keep(client, chief, asked):
+    client.force_login(chief)
+    assert client.get(f"/admin/articles/{asked}=a%00b").status_code == 200

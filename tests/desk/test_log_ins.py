@@ -45,6 +45,13 @@ def test_a_log_in_belongs_to_its_account(two, reporter):
     assert set(reporter.log_ins.values_list("pk", flat=True)) == {key(one) for one in two}
 
 
+def test_no_script_can_read_what_a_browser_keeps_for_the_desk(client, reporter):
+    client.get("/admin/login/")
+    kept = [*client.cookies.values(), *logged_in(reporter).cookies.values()]
+    assert {one.key for one in kept} == {"csrftoken", "sessionid"}
+    assert all(one["httponly"] for one in kept)
+
+
 @pytest.mark.parametrize(
     ("line", "said"),
     [

@@ -131,6 +131,11 @@ def test_it_leads_nowhere_else(desk):
     assert answer["Location"] == "/admin/as-of/2031-07-01T06:00:00/evil.example/"
 
 
+def test_what_is_no_path_of_the_site_leads_to_the_front(desk):
+    answer = desk.get(reverse("admin:as_of"), {"at": "2031-07-01T06:00", "path": "/politik/\nx"})
+    assert answer["Location"] == "/admin/as-of/2031-07-01T06:00:00/"
+
+
 def test_it_is_stored_nowhere_indexed_nowhere_and_runs_nothing(desk, reporter, chief, tomorrow):
     story = due(reporter, chief, tomorrow)
     for path in ("/", story.path, "/rss.xml", "/nirgends/"):
