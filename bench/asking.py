@@ -14,6 +14,7 @@ import time
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
+from typing import BinaryIO
 
 CONNECTIONS = 8
 UNITS = {"us": 1e-3, "ms": 1.0, "s": 1e3, "m": 6e4}
@@ -56,7 +57,9 @@ class Answers:
 def ask(port: int, row: Row, seconds: float) -> Answers:
     """Raises RuntimeError where an answer is not what it should be."""
     check(port, row)
-    return by_wrk(port, row, seconds) if shutil.which("wrk") else by_threads(port, row, seconds)
+    # wrk counts in whole seconds.
+    way = by_wrk if seconds >= 1 and shutil.which("wrk") else by_threads
+    return way(port, row, seconds)
 
 
 def check(port: int, row: Row) -> None:
@@ -66,12 +69,13 @@ def check(port: int, row: Row) -> None:
 
 
 def get(port: int, path: str, headers: dict[str, str]) -> tuple[int, dict[str, str], bytes]:
-    """One answer, by a connection of its own."""
+    """One answer, by a connection of its own; names of headers are in small letters."""
     line = HTTPConnection("127.0.0.1", port, timeout=30)
     try:
         line.request("GET", path, headers=headers)
         answer = line.getresponse()
-        return answer.status, dict(answer.getheaders()), answer.read()
+        found = {name.lower(): value for name, value in answer.getheaders()}
+        return answer.status, found, answer.read()
     finally:
         line.close()
 
@@ -138,7 +142,7 @@ def reader(port: int, row: Row, first: int, until: float, times: list[float]) ->
             times.append(time.perf_counter() - began)
 
 
-def skip(source: "socket.SocketIO") -> None:  # type: ignore[name-defined]
+def skip(source: BinaryIO) -> None:
     """Read one answer to its end; its length is in its head, or it has none (304)."""
     length = 0
     while (line := source.readline()) not in {b"\r\n", b""}:

@@ -5,6 +5,7 @@ functions once, and remembered. Whatever could read otherwise in its sentence th
 (letters beyond a to z, very long texts) goes to the database's own function, text by text.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from math import ceil
@@ -24,6 +25,7 @@ PLACES, PLACES_A, PLACES_B = (
     [f"{at}{weight}" for at in range(1, LONGEST + 1)] for weight in ("", "A", "B")
 )
 Places = defaultdict[str, list[str]]
+NUMBER = re.compile(r"\d")
 STEMS = "SELECT word, strip(to_tsvector(%s::regconfig, word))::text FROM unnest(%s::text[]) AS word"
 SLOW = "SELECT newsroom_words(%s::regconfig, %s, %s)::text"
 HEAD = """
@@ -44,6 +46,8 @@ class Tongue:
         self.connection, self.language, self.name = connection, language, tongue(language)
         self.known: dict[str, Read | None] = {}
         self.counted: dict[str, int] = {}
+        #: Numbers, of which there is no end: known for one batch.
+        self.passing: list[str] = []
         self.spelt: dict[str, tuple[tuple[str, str], ...]] = {}
 
     def learn(self, words: set[str]) -> None:
@@ -51,8 +55,12 @@ class Tongue:
         if len(self.known) > MOST:
             self.known.clear()
             self.counted.clear()
-        if new := words - self.counted.keys():
-            self.ask(new)
+            self.passing.clear()
+        for word in self.passing:
+            del self.known[word], self.counted[word]
+        new = words - self.counted.keys()
+        self.ask(new)
+        self.passing = [word for word in new if NUMBER.search(word)]
 
     def ask(self, new: set[str]) -> None:
         pairs = {word: both(word, self.language) for word in new}
@@ -124,7 +132,9 @@ class Tongue:
         for word in words:
             pairs = self.spelt.get(word)
             if pairs is None:
-                pairs = self.spelt[word] = tuple(spellings([word]))
+                pairs = tuple(spellings([word]))
+                if not NUMBER.search(word):
+                    self.spelt[word] = pairs
             yield from pairs
 
 

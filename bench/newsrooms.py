@@ -73,7 +73,7 @@ class Newsroom:
     def backends(self) -> list[int]:
         asked = (
             "SELECT pid FROM pg_stat_activity WHERE datname = current_database()"
-            " AND backend_type = 'client backend' AND pid <> pg_backend_pid()"
+            " AND usename IS NOT NULL AND pid <> pg_backend_pid()"
         )
         with psycopg.connect(self.owner) as connection:
             return [int(pid) for (pid,) in connection.execute(asked).fetchall()]
@@ -127,7 +127,7 @@ def rows_of(connection: psycopg.Connection, port: int) -> list[Row]:
     tag, _key = largest(connection, "tag", "storytag", "tag_id")
     person, _key = largest(connection, "person", "byline", "person_id")
     common, rare = words(connection)
-    etag = get(port, "/rss.xml", {})[1]["ETag"]
+    etag = get(port, "/rss.xml", {})[1]["etag"]
     rows = [
         Row("bare view, 30 KB", ("/bare",)),
         Row("story", stories),

@@ -8,6 +8,7 @@ the process and of its database backends. Options:
   --rounds N    rounds; six where nothing is said
   --seconds S   of each row in each round; two where nothing is said
   --out FOLDER  where figures (pages.json) and plot (pages.svg) go; else below the data folder
+  --only WORD   only rows whose name begins so, and the bare view
   --inside [N]  no server: the application called in a loop, N calls of each (for profiling)
 """
 
@@ -40,6 +41,8 @@ def main(arguments: list[str]) -> None:
     print(f"load of the machine: {os.getloadavg()[0]:.1f} of {os.cpu_count()} processors")
     with ExitStack() as stack:
         rooms = [stack.enter_context(open_newsroom(one)) for one in asked.folders or [""]]
+        for room in rooms:
+            room.rows = [one for one in room.rows if one.name.startswith((BARE, asked.only))]
         file = stack.enter_context(open_file())
         table, memory = measured(rooms, file, asked.rounds, asked.seconds)
     rooms.sort(key=lambda one: one.stories)
@@ -57,6 +60,7 @@ def options(arguments: list[str]) -> argparse.Namespace:
     said.add_argument("--rounds", type=int, default=6)
     said.add_argument("--seconds", type=float, default=2)
     said.add_argument("--out", type=Path, default=HOME)
+    said.add_argument("--only", default="")
     said.add_argument("--inside", type=int, nargs="?", const=300)
     return said.parse_args(arguments)
 

@@ -37,7 +37,7 @@ def record(number: int) -> dict:
         "section_title": "Ausland" if number % 2 else "Kultur",
         "tags": ["Südkorea", "Seoul", f"Thema {number % 3}"],
         "author": "Mira Weiß" if number % 3 else "Tom O'Neill",
-        "published": f"2024-0{1 + number // 16}-{1 + number % 15:02}T23:30:1{number % 10}Z",
+        "published": f"2024-{1 + number // 16:02}-{1 + number % 15:02}T23:30:1{number % 10}Z",
         "lang": "de" if german else "en",
         "source": "Yonhap",
         "related": [one for one in (number - 1, number - 2) if one > 0],
