@@ -3,7 +3,8 @@
 import sys
 
 VERBS = {
-    "pages": "processor time of the public pages, beside a bare view of the same run",
+    "pages": "public pages as production serves them: rates, processor time, memory, growth",
+    "serve": "the public process as production runs it, for measuring from outside",
     "hard": "500 saves at once, random edits, 100 crashes, 200 raced signatures: nothing is lost",
     "embargo": "seen too early, and seconds late, at the cache, with a worker and without",
     "herd": "renders of one page for 128 readers at once",
@@ -15,7 +16,7 @@ VERBS = {
     "links": "a linked story at a thousand stories and at a million; fills its database",
     "pictures": "photographs of 12 megapixels into all their renditions: rate and peak memory",
     "desk": "every screen of the desk at a hundred thousand articles: time, statements, menus",
-    "load": "stories by the hundred thousand from a file of JSON lines, as the owner",
+    "load": "published stories by the million from a file of JSON lines, as the owner",
     "search": "database time of searches, for rare and common words",
     "upgrade": "readers and editors at a site that is being upgraded: errors, waits, lost saves",
     "suggestions": "how many suggestions are right, and how long they take",

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from urllib.parse import urlsplit
 
-from bench import pages
+from bench import inside
 
 POLLERS, THREADS, CALLS = 10_000, 24, 100
 FILES = ("rss.xml", "atom.xml", "feed.json")
@@ -34,17 +34,17 @@ def main(arguments: list[str]) -> None:
         poll(address, paths, seconds, rate)
 
 
-def application() -> pages.Ask:
+def application() -> inside.Ask:
     os.environ["NEWSROOM_ROLE"] = "reader"
     from django.conf import settings
     from django.core.wsgi import get_wsgi_application
 
     found = get_wsgi_application()
     settings.ALLOWED_HOSTS = ["*"]
-    return pages.asker(found)
+    return inside.asker(found)
 
 
-def feeds(ask: pages.Ask) -> list[str]:
+def feeds(ask: inside.Ask) -> list[str]:
     """Of the site, the newest story's section and a topic of it, in every format."""
     from articles.reader.models import Story, StoryTag
 
@@ -57,13 +57,13 @@ def feeds(ask: pages.Ask) -> list[str]:
     return [f"{path}{name}" for path in lists for name in FILES]
 
 
-def ratios(ask: pages.Ask, paths: list[str]) -> None:
+def ratios(ask: inside.Ask, paths: list[str]) -> None:
     print(f"{'feed':<34}{'KB':>7}{'full':>8}{'304':>8}{'ratio':>8}   ms of processor, app + db")
     for path in paths:
         etag = ask(path, {})[0]["ETag"]
         unchanged = {"HTTP_IF_NONE_MATCH": etag}
-        app, database, size = pages.measure(lambda p=path: ask(p, {})[1], CALLS)
-        own, base, nothing = pages.measure(lambda p=path, h=unchanged: ask(p, h)[1], CALLS)
+        app, database, size = inside.measure(lambda p=path: ask(p, {})[1], CALLS)
+        own, base, nothing = inside.measure(lambda p=path, h=unchanged: ask(p, h)[1], CALLS)
         assert nothing == 0, "not a 304"
         full, little = app + database, own + base
         print(f"{path:<34}{size / 1e3:7.1f}{full:8.2f}{little:8.2f}{full / little:8.1f}")

@@ -1,233 +1,217 @@
-"""Stories by the hundred thousand, straight into the tables, as the owner.
+"""Published stories by the million, straight into the tables, as the owner.
 
-`python -m bench load FILE`: JSON lines, each with headline, dek, section, tags, author, published
-(ISO), lang, slug and blocks ([["p" or "h2", text], …]). Use a database of its own, migrated.
+`python -m bench load FILE`: JSON lines, each with id (a number), slug, headline, dek, section,
+section_title, tags, author, published (ISO), lang, source, related (ids of records before it) and
+blocks ([["p" or "h2", text], …]). What is written is what the press would write of each: story,
+edition, rendering, lists, names, links, words. Articles at the desk there are none.
+
+Use a database of its own, migrated: DATABASE_OWNER_URL or NEWSROOM_DATA names it. While it is
+empty, two processes write at once and indexes are made last; a load that was broken off leaves a
+database to be thrown away. Where there are stories already, one process writes around them.
 """
 
-import json
+import gc
 import os
+import secrets
+import sys
 import time
-import uuid
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import ExitStack
 from itertools import islice
 from multiprocessing import get_context
-from typing import Any
+from typing import TYPE_CHECKING, NamedTuple
 
 import psycopg
 
+from .goals import Goal, report
+
+if TYPE_CHECKING:
+    from .load_rows import Writer
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
-BATCH = 5_000
-Record = dict[str, Any]
-Words = tuple[str, ...]
-STORY = (
-    "id, uid, path, kind, genre, language, section_id, branch_id, live_from, withdrawn, withdrawals"
-)
-EDITION = """id, story_id, number, kind, note, live_from, version, digest, format, story_kind,
-    genre, language, kicker, headline, short_headline, standfirst, body, place, search_title,
-    search_description, bylines, credits, links, pictures"""
-RENDERING = "edition_id, head, top, body, card, item, entry, json, text"
-CHILD = "story_id, live_from, withdrawn"
-STAGED = "edition_id, tongue, head, head_literal, lead, lead_literal, words, literal, marks"
-STAGE = """
-CREATE TEMPORARY TABLE staged (edition_id bigint, tongue text, head text, head_literal text,
-    lead text, lead_literal text, words text, literal text, marks text)
-"""
+BATCH = 1_000
+#: Goals: seconds for a million stories, and MiB of each process of ours.
+SECONDS, MEMORY = 900, 300
+#: A load of fewer stories has this long: it is mostly beginning and end.
+LEAST = 60
+Words = dict[str, tuple[str, int]]
 KEEP = """
-INSERT INTO articles_concordance
-    (edition_id, story_id, number, live_from, withdrawn, published, head, words)
-SELECT e.id, e.story_id, 1, e.live_from, false, e.live_from,
-    setweight(newsroom_words(tongue::regconfig, s.head, head_literal), 'A')
-        || setweight(newsroom_words(tongue::regconfig, lead, lead_literal), 'B'),
-    newsroom_words(tongue::regconfig, words, literal)
-        || array_to_tsvector(string_to_array(marks, ' '))
-FROM staged s JOIN articles_edition e ON e.id = s.edition_id
-"""
-WORDS = """
 INSERT INTO articles_word (key, spelling, edition_id)
-SELECT word, word, max(edition_id) FROM staged,
-    regexp_split_to_table(head_literal || ' ' || lead_literal, ' ') AS word
-WHERE length(word) BETWEEN 4 AND 60 AND word !~ '^[0-9]+$' GROUP BY word ORDER BY word
-ON CONFLICT (key) DO UPDATE SET edition_id = excluded.edition_id
+SELECT key, spelling, edition FROM unnest(%s::text[], %s::text[], %s::bigint[])
+    AS found (key, spelling, edition) ORDER BY key
+ON CONFLICT (key) DO UPDATE
+    SET edition_id = greatest(articles_word.edition_id, excluded.edition_id)
 """
-WALLED = ("articles_story", "articles_edition")
+BEAT = """
+INSERT INTO articles_beat (scope, beat, moved_at)
+SELECT scope, 1, newsroom_clock() FROM unnest(%s::text[]) AS scope ORDER BY scope
+ON CONFLICT (scope) DO UPDATE SET beat = articles_beat.beat + 1, moved_at = excluded.moved_at
+"""
+
+
+class Batch(NamedTuple):
+    """What a process tells of a batch: its stories and words, and its own peak memory in MiB."""
+
+    count: int
+    words: Words
+    process: int
+    memory: int
 
 
 def main(arguments: list[str]) -> None:
-    owner = os.environ.get("DATABASE_OWNER_URL")
-    if not owner or not arguments:
-        raise SystemExit("Name a file, and a database of its own: DATABASE_OWNER_URL.")
+    if not arguments or not (os.environ.get("DATABASE_OWNER_URL") or "NEWSROOM_DATA" in os.environ):
+        raise SystemExit(
+            "Name a file, and a database of its own: DATABASE_OWNER_URL or NEWSROOM_DATA."
+        )
+    begin()
+    from django.conf import settings
+
+    watch = Watch()
+    count, memory = fill(settings.OWNER_URL, arguments[0], watch)
+    took = sum(watch.parts.values())
+    print(f"{count:,} stories in {took:.0f} s, {count / took * 60:,.0f} a minute")
+    print(", ".join(f"{part} {seconds:.0f} s" for part, seconds in watch.parts.items()))
+    limit = max(LEAST, SECONDS * count / 1e6)
+    goals = [Goal("seconds", took, limit)]
+    goals += [Goal(f"MiB of {name}, at most", peak, MEMORY) for name, peak in memory.items()]
+    sys.exit(report(goals))
+
+
+def begin() -> None:
+    """Also the beginning of every process that writes."""
+    os.environ["NEWSROOM_ROLE"] = "owner"
     import django
 
     django.setup()
-    started, count = time.monotonic(), 0
-    with (
-        ProcessPoolExecutor(1, get_context("spawn"), django.setup) as other,
-        psycopg.connect(owner) as connection,
-        open(arguments[0], encoding="utf-8") as lines,
-    ):
-        connection.execute("DROP INDEX IF EXISTS words_of_editions")
-        for records, words in parts(lines, other):
-            load(connection, records, words)
-            connection.commit()
-            count += len(records)
-        connection.execute(
-            "CREATE INDEX words_of_editions ON articles_concordance USING gin (words)"
-            " WITH (fastupdate = off)"
+
+
+class Watch:
+    """Seconds of each part of the work, in its order."""
+
+    def __init__(self) -> None:
+        self.parts: dict[str, float] = {}
+        self.since = time.monotonic()
+
+    def done(self, part: str) -> None:
+        now = time.monotonic()
+        self.parts[part], self.since = now - self.since, now
+
+
+def fill(address: str, file: str, watch: Watch) -> tuple[int, dict[str, int]]:
+    """The stories written, and the peak memory of each process by its name."""
+    from .load_rows import COLUMNS
+
+    tables = [f"articles_{one}" for one in (*COLUMNS, "word")]
+    base = highest(address)
+    alone = base != (0, 0)
+    count, words, memory = 0, Words(), {}
+    with ExitStack() as stack:
+        if not alone:
+            from .load_schema import Bare
+
+            stack.enter_context(Bare(address, tables))
+        lines = stack.enter_context(open(file, encoding="utf-8"))
+        ready = (address, base, secrets.randbits(64))
+        pool = stack.enter_context(
+            ProcessPoolExecutor(1 if alone else 2, get_context("spawn"), prepare, ready)
         )
+        for one in batches(lines, pool):
+            count += one.count
+            memory[f"writer {one.process}"] = one.memory
+            for key, (spelling, edition) in one.words.items():
+                known = words.get(key, (spelling, 0))
+                words[key] = (known[0], max(known[1], edition))
+            if sys.stderr.isatty():
+                print(f"\r{count:,}", end="", file=sys.stderr)
+        pool.shutdown()
+        keep(address, words)
+        watch.done("rows")
+    watch.done("indexes")
+    finish(address)
+    watch.done("vacuum")
+    return count, memory | {"reader": peak()}
+
+
+def highest(address: str) -> tuple[int, int]:
+    """The highest key of a story and of an edition; (0, 0) where there are none."""
+    with psycopg.connect(address) as connection:
+        found = [
+            connection.execute(f"SELECT coalesce(max(id), 0) FROM articles_{table}").fetchone()
+            for table in ("story", "edition")
+        ]
+    story, edition = (int(row[0]) if row else 0 for row in found)
+    return story, edition
+
+
+def batches(lines: Iterator[str], pool: Executor) -> Iterator[Batch]:
+    """Each as soon as it and those before it are written; a few wait, so that memory is flat."""
+    waiting: deque[Future[Batch]] = deque()
+    while part := list(islice(lines, BATCH)):
+        waiting.append(pool.submit(write, part))
+        if len(waiting) > 4:
+            yield waiting.popleft().result()
+    yield from (one.result() for one in waiting)
+
+
+WRITERS: list["Writer"] = []
+
+
+def prepare(address: str, base: tuple[int, int], salt: int) -> None:
+    """In a process that writes: its connection and its memory of words."""
+    begin()
+    from newsroom.run import follow_parent
+
+    from .load_rows import Writer
+
+    follow_parent()
+
+    WRITERS[:] = [Writer(psycopg.connect(address), base, salt)]
+    # Rows are many and no cycle is among them: looking for one would take a third of the time.
+    gc.disable()
+
+
+def write(lines: list[str]) -> Batch:
+    """In a process that writes: one batch, in one transaction."""
+    from .load_records import refined
+
+    writer = WRITERS[0]
+    words = writer.write([refined(line) for line in lines])
+    writer.connection.commit()
+    return Batch(len(lines), words, os.getpid(), peak())
+
+
+def keep(address: str, words: Words) -> None:
+    with psycopg.connect(address) as connection:
+        connection.execute(KEEP, columns_of(words))
+
+
+def columns_of(words: Words) -> list[list[object]]:
+    """Keys, spellings and editions."""
+    rows = [(key, *found) for key, found in words.items()]
+    return [list(column) for column in zip(*rows, strict=True)] or [[], [], []]
+
+
+def finish(address: str) -> None:
+    """Keys go on behind those loaded, whoever keeps a copy of a page asks again, and tables are
+    as autovacuum would leave them in time."""
+    with psycopg.connect(address, autocommit=True) as connection:
         for table in ("story", "edition"):
             connection.execute(
                 f"SELECT setval(pg_get_serial_sequence('articles_{table}', 'id'), max(id))"
                 f" FROM articles_{table}"
             )
-        connection.commit()
-        connection.autocommit = True
-        connection.execute("VACUUM ANALYZE")
-    print(f"{count} stories in {time.monotonic() - started:.0f} s")
+        scopes = ["site", "catalog"]
+        for kind, table in (("section", "section"), ("tag", "tag"), ("person", "person")):
+            rows = connection.execute(f"SELECT slug FROM articles_{table}").fetchall()
+            scopes += [f"{kind}:{slug}" for (slug,) in rows]
+        connection.execute(BEAT, [scopes])
+        connection.execute("VACUUM (ANALYZE, PARALLEL 2)")
 
 
-def parts(lines: Iterator[str], other: Executor) -> Iterator[tuple[list[Record], list[Words]]]:
-    """A batch, and its words, which another process finds while the one before is written."""
-    waiting: deque[tuple[list[Record], Future[list[Words]]]] = deque()
-    while records := [json.loads(line) for line in islice(lines, BATCH)]:
-        waiting.append((records, other.submit(words_of, records)))
-        if len(waiting) > 1:
-            yield finished(waiting.popleft())
-    yield from map(finished, waiting)
+def peak() -> int:
+    """MiB that this process has had at most."""
+    import resource
 
-
-def finished(one: tuple[list[Record], "Future[list[Words]]"]) -> tuple[list[Record], list[Words]]:
-    return one[0], one[1].result()
-
-
-def words_of(records: list[Record]) -> list[Words]:
-    """Of each its language for the search, and the words of headline, standfirst and all of it."""
-    from articles.press.concordance import both, tongue
-
-    found = []
-    for record in records:
-        text = " ".join([record["headline"], record["dek"], record["author"], *record["tags"]])
-        text += " " + " ".join(words for _tag, words in record["blocks"])
-        language = record["lang"]
-        pairs = [both(words, language) for words in (record["headline"], record["dek"], text)]
-        found.append((tongue(language), *(part for pair in pairs for part in pair)))
-    return found
-
-
-def load(connection: psycopg.Connection, records: list[Record], words: list[Words]) -> None:
-    """One batch: stories, editions, renderings, where they are listed, and their words."""
-    first = one(connection, "SELECT coalesce(max(id), 0) + 1 FROM articles_story")
-    edition = one(connection, "SELECT coalesce(max(id), 0) + 1 FROM articles_edition")
-    sections = named(connection, "section", {one["section"] for one in records})
-    tags = named(connection, "tag", {tag for one in records for tag in one["tags"]})
-    numbered = list(enumerate(records))
-    copy(connection, "articles_story", STORY, (story(first + n, r, sections) for n, r in numbered))
-    copy(
-        connection,
-        "articles_edition",
-        EDITION,
-        (printed(edition + n, first + n, r) for n, r in numbered),
-    )
-    copy(
-        connection, "articles_rendering", RENDERING, (rendered(edition + n, r) for n, r in numbered)
-    )
-    listed = ((first + n, r["published"], False, sections[r["section"]]) for n, r in numbered)
-    copy(connection, "articles_storyinsection", f"{CHILD}, section_id", listed)
-    tagged = [
-        (first + n, r["published"], False, tags[tag]) for n, r in numbered for tag in set(r["tags"])
-    ]
-    copy(connection, "articles_storytag", f"{CHILD}, tag_id", iter(tagged))
-    connection.execute("DROP TABLE IF EXISTS staged")
-    connection.execute(STAGE)
-    said = ((edition + n, *words[n], marks_of(r, sections, tags)) for n, r in numbered)
-    copy(connection, "staged", STAGED, said)
-    connection.execute(KEEP)
-    connection.execute(WORDS)
-
-
-def named(connection: psycopg.Connection, table: str, names: set[str]) -> dict[str, int]:
-    """Sections or tags by their names; those that are missing are made."""
-    from articles.text.slugs import slugify
-
-    columns, more = {
-        "section": ("title, slug, description, rank, hue", ", '', 100, ''"),
-        "tag": ("name, slug, kind, introduction, synonyms", ", 'topic', '', '{}'"),
-    }[table]
-    for name in sorted(names):
-        connection.execute(
-            f"INSERT INTO articles_{table} ({columns}) SELECT %s, %s{more}"
-            f" WHERE NOT EXISTS (SELECT FROM articles_{table} WHERE slug = %s)",
-            [name, slugify(name), slugify(name)],
-        )
-    known = dict(connection.execute(f"SELECT slug, id FROM articles_{table}").fetchall())
-    return {name: known[slugify(name)] for name in names}
-
-
-def story(key: int, record: Record, sections: dict[str, int]) -> tuple[Any, ...]:
-    path = f"/{record['section']}/{record['published'][:4]}/{record['published'][5:7]}/{key}/"
-    place = sections[record["section"]]
-    language = record["lang"]
-    return (
-        key,
-        uuid.uuid4(),
-        path,
-        "story",
-        "news",
-        language,
-        place,
-        place,
-        record["published"],
-        False,
-        0,
-    )
-
-
-def printed(key: int, of: int, record: Record) -> tuple[Any, ...]:
-    body = "".join(f"<{tag}>{text}</{tag}>" for tag, text in record["blocks"])
-    words = ("", record["headline"], "", record["dek"], body, "", "", "")
-    before = (
-        key,
-        of,
-        1,
-        "first",
-        "",
-        record["published"],
-        1,
-        "",
-        1,
-        "story",
-        "news",
-        record["lang"],
-    )
-    return (*before, *words, "[]", "[]", "[]", "[]")
-
-
-def rendered(key: int, record: Record) -> tuple[Any, ...]:
-    card = f'<article class="card"><h3>{record["headline"]}</h3></article>'
-    pieces = ("<title>x</title>", "<h1>x</h1>", "<p>x</p>", card, "<item></item>")
-    return (key, *pieces, "<entry></entry>", "{}", "x")
-
-
-def marks_of(record: Record, sections: dict[str, int], tags: dict[str, int]) -> str:
-    month = record["published"][:7]
-    marks = [
-        f"~s{sections[record['section']]}",
-        f"~{month[:4]}",
-        f"~{month}",
-        f"~l{record['lang']}",
-    ]
-    return " ".join([*marks, *(f"~t{tags[tag]}" for tag in record["tags"])])
-
-
-def copy(
-    connection: psycopg.Connection, table: str, columns: str, rows: Iterator[tuple[Any, ...]]
-) -> None:
-    with connection.cursor().copy(f"COPY {table} ({columns}) FROM STDIN") as out:
-        for row in rows:
-            out.write_row(row)
-
-
-def one(connection: psycopg.Connection, sql: str) -> int:
-    row = connection.execute(sql).fetchone()
-    return int(row[0]) if row else 0
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024

@@ -57,7 +57,7 @@ def cost(question: str, best: bool) -> tuple[int, float, float]:
     from articles.reader.finding import Wish, find
     from articles.text.asking import understand
 
-    from .pages import backend_time
+    from .inside import backend_time
 
     wish = Wish(understand(question), best=best)
     hits = find(wish, 21).total

@@ -3,6 +3,8 @@
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 
+handler404 = "articles.reader.views.not_found"
+handler500 = "articles.reader.views.broken"
 BARE = b"x" * 30_000
 
 
