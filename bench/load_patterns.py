@@ -19,11 +19,11 @@ from django.utils import timezone, translation
 from django.utils.html import escape
 
 from articles.catalog.kinds import Genre, Kind
-from articles.reader import moments
+from articles.reader import linked_data, moments
 from articles.reader.body import for_feed, for_page
 from articles.reader.models import Edition, Story
 from articles.reader.printing import FIELDS, render
-from articles.reader.tags import IN_SCRIPTS, LINKED, absolute, hangs, opening
+from articles.reader.tags import absolute, hangs, opening
 from articles.text.blocks import without_ids
 from articles.text.hyphens import soften
 
@@ -40,7 +40,7 @@ Values = dict[str, Any]
 
 
 def in_script(text: str) -> str:
-    return in_json(text).translate(IN_SCRIPTS)
+    return linked_data.in_script(in_json(text))
 
 
 def in_json(text: str) -> str:
@@ -85,7 +85,9 @@ def credit(key: int, name: str) -> Values:
 
 def gapped(field: str, text: str, words: Values) -> str:
     """A printed piece with its gaps named; how words are escaped there is part of the name."""
-    before, block, linked = text.rpartition(LINKED) if field == "head" else (text, "", "")
+    before, block, linked = (
+        text.rpartition(linked_data.OPENING) if field == "head" else (text, "", "")
+    )
     how = "json" if field == "json" else {"top": "soft", "card": "soft"}.get(field, "html")
     if field == "json":
         return named(text, words, "json")

@@ -38,7 +38,7 @@ COLUMNS = {
     "edition": """id, story_id, number, kind, note, live_from, version, digest, format, story_kind,
         genre, language, kicker, headline, short_headline, standfirst, body, place, search_title,
         search_description, bylines, credits, links, pictures""",
-    "rendering": f"edition_id, {', '.join(FIELDS)}",
+    "rendering": f"edition_id, number, title, {CHILD}, {', '.join(FIELDS)}",
     "storyinsection": f"{CHILD}, section_id",
     "storytag": f"{CHILD}, tag_id",
     "byline": f"{CHILD}, person_id, role",
@@ -179,7 +179,7 @@ class Writer:
             self.tongue(record["lang"]).minutes(record["told"]),
         )
         pieces = filled(record, set_in_type)
-        yield "rendering", (edition, *pieces)
+        yield "rendering", (edition, 1, record["headline"], story, at, False, *pieces)
         for key, order, to in ties:
             ends = (self.uid(to), self.base[0] + to)
             yield "link", (edition, story, 1, at, key, KIND, order, *ends)

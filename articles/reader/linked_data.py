@@ -16,10 +16,14 @@ def block(data: dict[str, Any]) -> str:
 
 def text(data: dict[str, Any]) -> str:
     """JSON that ends no element, whatever words are in it."""
-    found = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return in_script(json.dumps(data, ensure_ascii=False, separators=(",", ":")))
+
+
+def in_script(said: str) -> str:
+    """JSON, or a part of it, with none of the signs that could end the element it stands in."""
     for one, written in IN_SCRIPTS:
-        found = found.replace(one, written)
-    return found
+        said = said.replace(one, written)
+    return said
 
 
 def with_more(head: str, known: dict[str, list[Any]]) -> str:
