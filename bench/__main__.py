@@ -7,6 +7,7 @@ VERBS = {
     "serve": "the public process as production runs it, for measuring from outside",
     "hard": "500 saves at once, random edits, 100 crashes, 200 raced signatures: nothing is lost",
     "embargo": "seen too early, and seconds late, at the cache, with a worker and without",
+    "copies": "answers a second from the cache, beside nginx with a file of the same bytes",
     "herd": "renders of one page for 128 readers at once",
     "ticker": "renders of a ticker's entries for 2,000 readers who poll them at the cache",
     "outage": "application killed, hung, database stopped: errors and waits behind the cache",

@@ -127,10 +127,9 @@ def share(ordered: list[float], part: float) -> float:
 
 def reader(port: int, row: Row, first: int, until: float, times: list[float]) -> None:
     """One connection that asks again as soon as it was answered."""
-    extra = "".join(f"{name}: {value}\r\n" for name, value in row.headers)
-    asked = [
-        f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n{extra}\r\n".encode() for path in row.paths
-    ]
+    told = {"Host": "127.0.0.1"} | dict(row.headers)
+    extra = "".join(f"{name}: {value}\r\n" for name, value in told.items())
+    asked = [f"GET {path} HTTP/1.1\r\n{extra}\r\n".encode() for path in row.paths]
     with socket.create_connection(("127.0.0.1", port), 30) as line:
         line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         source = line.makefile("rb")

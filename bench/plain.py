@@ -39,8 +39,8 @@ class File:
 
 
 @contextmanager
-def open_file() -> Iterator[File | None]:
-    """None where there is no nginx: its row is left out."""
+def open_file(content: bytes = b"x" * 30_000) -> Iterator[File | None]:
+    """At `/30k`, whatever is in it. None where there is no nginx: its row is left out."""
     if why := fronts.missing("nginx"):
         print(f"{why}: no file beside the pages.")
         yield None
@@ -49,7 +49,7 @@ def open_file() -> Iterator[File | None]:
         folder, port = Path(name), fronts.free_port()
         folder.chmod(0o755)
         (folder / "files").mkdir()
-        (folder / "files/30k").write_bytes(b"x" * 30_000)
+        (folder / "files/30k").write_bytes(content)
         user = "user root;" if os.geteuid() == 0 else ""
         text = CONFIGURATION.format(folder=folder, port=port, user=user)
         (folder / "nginx.conf").write_text(text)
