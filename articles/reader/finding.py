@@ -1,25 +1,19 @@
 """Asking the database for what was searched. It says itself what readers may see."""
 
 import json
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import NamedTuple
 
 from django.db import connection
-from django.db.models import QuerySet
-from django.db.models.functions import Left
 
 from articles.text.asking import Asked, Unit
 from articles.text.misspelling import neighbours
 
 from . import keyset
-from .models import Edition
 
 #: Hits on a page, and how many are counted before it is "more than".
 PAGE, COUNTED = 20, 1_000
-#: Letters of a text that are looked through for the passage to show.
-SHOWN = 12_000
 #: Words that are compared with others when little was found.
 COMPARED = 6
 BEGINNING = datetime(1, 1, 2, tzinfo=UTC)
@@ -109,17 +103,6 @@ def meant(asked: Asked) -> dict[str, str]:
     with connection.cursor() as cursor:
         cursor.execute(_MEANT, [json.dumps(told)])
         return dict(cursor.fetchall())
-
-
-def editions(hits: Iterable[Hit]) -> QuerySet[Edition]:
-    """The editions that were found, as far as a page shows them; the policies look once more."""
-    wanted = ("kicker", "headline", "short_headline", "standfirst", "language", "genre", "bylines")
-    return (
-        Edition.objects.filter(pk__in=[one.edition for one in hits])
-        .select_related("story")
-        .only(*wanted, "story__path", "story__live_from", "story__branch")
-        .annotate(text=Left("body", SHOWN))
-    )
 
 
 def encode(hit: Hit, *, best: bool) -> str:

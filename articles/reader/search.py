@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from html import unescape
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
@@ -14,18 +13,14 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from psycopg.errors import QueryCanceled
 
-from articles.catalog.kinds import LABELLED, Genre
 from articles.catalog.models import Person, Section, Tag
 from articles.text.asking import LONGEST, understand
-from articles.text.highlighting import marked, passage
 from articles.text.slugs import slugify
 
-from . import finding
+from . import finding, hits
 from .archive import start
-from .body import TAG
 from .chrome import Chrome, chrome
 from .finding import BEGINNING, COUNTED, END, PAGE, Found, Wish
-from .models import Edition
 from .stamps import conditional
 from .views import around
 
@@ -100,11 +95,12 @@ def search(request: HttpRequest, *, catalog: int) -> HttpResponse:
     wide = {"0": False, "1": True}.get(request.GET.get("wide", "")) if place else None
     wish = form.wish(place=place, wide=wide)
     context: dict[str, Any] = {"form": form, "deep": place is not None, "sections": listed(known)}
+    context["chosen"] = form.section.pk if form.section else None
     context["canonical"] = f"{settings.SITE_URL}/search/{'?' if form.address else ''}{form.address}"
     status = 200
     try:
         found = finding.find(wish, PAGE + 1) if wish.asked else Found()
-        context |= shown(form, wish, found)
+        context |= shown(form, wish, found, known)
     except OperationalError as error:
         if not isinstance(error.__cause__, QueryCanceled):
             raise
@@ -112,11 +108,11 @@ def search(request: HttpRequest, *, catalog: int) -> HttpResponse:
     return render(request, "reader/search.html", around(catalog) | context, status=status)
 
 
-def shown(form: Form, wish: Wish, found: Found) -> dict[str, Any]:
+def shown(form: Form, wish: Wish, found: Found, known: Chrome) -> dict[str, Any]:
     """What a page says of the hits."""
     last = found.hits[PAGE - 1] if len(found.hits) > PAGE else None
     context: dict[str, Any] = {
-        "hits": cards(found.hits[:PAGE], wish),
+        "hits": hits.shown(found.hits[:PAGE], words_of(wish), known),
         "total": min(found.total, COUNTED),
         "more": found.total > COUNTED,
         "older": "",
@@ -141,23 +137,8 @@ def corrected(wish: Wish, q: str) -> str:
     return q if words else ""
 
 
-def cards(hits: list[finding.Hit], wish: Wish) -> list[dict[str, Any]]:
-    """The hits in their order, with the words that were found marked."""
-    editions = finding.editions(hits).in_bulk() if hits else {}
-    words = {word for unit in wish.asked.units for word in unit.readings.literal.split()}
-    return [card(editions[one.edition], words) for one in hits if one.edition in editions]
-
-
-def card(edition: Edition, words: set[str]) -> dict[str, Any]:
-    body = unescape(TAG.sub(" ", edition.text))  # type: ignore[attr-defined]
-    text = f"{edition.standfirst} {body}"
-    return {
-        "edition": edition,
-        "title": marked(edition.title, words),
-        "passage": marked(passage(text, words), words),
-        "label": Genre(edition.genre).label if edition.genre in LABELLED else "",
-        "foreign": edition.language.split("-")[0] != settings.LANGUAGE_CODE,
-    }
+def words_of(wish: Wish) -> set[str]:
+    return {word for unit in wish.asked.units for word in unit.readings.literal.split()}
 
 
 def filled_in(request: HttpRequest, known: Chrome) -> Form:
