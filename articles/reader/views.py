@@ -20,7 +20,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from articles.catalog.kinds import Kind
-from articles.catalog.models import Dossier, Person, Section, Tag
+from articles.catalog.models import Section
 
 from . import fronts, lists, related, ties
 from .chrome import NOTHING, chrome
@@ -30,8 +30,9 @@ from .fronts import Placed
 from .keyset import decode, encode
 from .leading import LEFT, former
 from .models import Gone
+from .named import DOSSIERS, PEOPLE, TOPICS
 from .page import page_of
-from .pictures import alone, gathered, of_record
+from .pictures import alone, gathered
 from .stamps import conditional, fresh, look
 from .stylesheet import sheet
 
@@ -75,7 +76,7 @@ def section(request: HttpRequest, path: str, *, catalog: int) -> HttpResponseBas
 
 @conditional(lambda slug: f"tag:{slug}")
 def topic(request: HttpRequest, slug: str, *, catalog: int) -> HttpResponseBase:
-    tag = Tag.objects.filter(slug=slug).first()
+    tag = TOPICS.get(slug)
     if tag is None:
         return now_at(slug)
     context = {"topic": tag, "told": tag.introduction}
@@ -85,15 +86,16 @@ def topic(request: HttpRequest, slug: str, *, catalog: int) -> HttpResponseBase:
 @conditional(lambda slug: f"dossier:{slug}")
 def dossier(request: HttpRequest, slug: str, *, catalog: int) -> HttpResponse:
     """A running story, the newest first."""
-    one = get_object_or_404(Dossier, slug=slug)
+    one = DOSSIERS.get(slug)
+    if one is None:
+        raise Http404
     context = {"dossier": one, "told": one.introduction}
     return listing(request, lists.Listing(lists.in_dossier, (one.pk,)), catalog, one, context)
 
 
 @conditional(lambda slug: f"person:{slug}")
 def person(request: HttpRequest, slug: str, *, catalog: int) -> HttpResponseBase:
-    rows = Person.objects.annotate(plates=of_record("portrait"))
-    one: Any = rows.filter(slug=slug).first()
+    one = PEOPLE.get(slug)
     if one is None:
         return person_now_at(slug)
     picture = alone(gathered(one.plates), "portrait", one.name)
