@@ -77,7 +77,7 @@ def due(lifts: int) -> list[Lift]:
     run = f"{time.time_ns() // 1_000_000_000:x}"
     words = [f"sperre{run}x{number}" for number in range(lifts)]
     articles = [(word, write(f"Meldung {word}")) for word in words]
-    begin = datetime.now(UTC).replace(microsecond=0) + timedelta(seconds=LIFE + 5 + lifts)
+    begin = datetime.now(UTC).replace(microsecond=0) + timedelta(seconds=LIFE + 5 + 3 * lifts)
     found = []
     for number, (word, article) in enumerate(articles):
         at = begin + timedelta(seconds=GAP * number)
