@@ -25,6 +25,7 @@ daemon off; worker_processes 2; pid {folder}/nginx.pid; error_log {folder}/error
 events {{ worker_connections 2048; }}
 http {{
     access_log off; sendfile on; keepalive_requests 1000000;
+    open_file_cache max=10000 inactive=60s;
     client_body_temp_path {folder}/t1; proxy_temp_path {folder}/t2; fastcgi_temp_path {folder}/t3;
     uwsgi_temp_path {folder}/t4; scgi_temp_path {folder}/t5;
     include {folder}/newsroom-edge.conf;
