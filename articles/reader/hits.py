@@ -12,12 +12,12 @@ from django.utils.text import capfirst
 
 from articles.catalog.kinds import LABELLED, Genre
 from articles.text.highlighting import marked, passage
-from articles.text.languages import from_right
 
 from .body import TAG
 from .cells import slug_of
 from .chrome import Chrome
 from .finding import PAGE, Hit
+from .lines import in_language
 from .models import Edition
 from .moments import day, iso
 from .statement import Statement
@@ -105,7 +105,5 @@ def authors(one: Found) -> str:
 
 def language(one: Found) -> str:
     """Where it is not the site's, and its direction."""
-    if one.language.split("-")[0] == settings.LANGUAGE_CODE:
-        return ""
-    turned = ' dir="rtl"' if from_right(one.language) else ""
-    return f' lang="{escape(one.language)}"{turned}'
+    foreign = one.language.split("-")[0] != settings.LANGUAGE_CODE
+    return in_language(one.language) if foreign else ""

@@ -80,10 +80,12 @@ def moment(one: Other, named: str = "") -> str:
 
 def spoken(one: Other) -> str:
     """The language of these words, where it is not the site's, and its direction."""
-    if not one.language:
-        return ""
-    turned = ' dir="rtl"' if from_right(one.language) else ""
-    return f' lang="{escape(one.language)}"{turned}'
+    return in_language(one.language) if one.language else ""
+
+
+def in_language(language: str) -> str:
+    turned = ' dir="rtl"' if from_right(language) else ""
+    return f' lang="{escape(language)}"{turned}'
 
 
 def iso_of(one: Other) -> str:
