@@ -11,8 +11,10 @@ class ArticlesConfig(AppConfig):
     def ready(self) -> None:
         from . import checks  # noqa: F401
         from .drafts import groups
+        from .reader import adapters
         from .reader.wall import clocks, grants, migrating
 
+        adapters.read_moments_at_once()
         pre_migrate.connect(migrating.before_migrate, dispatch_uid="articles.migrating")
         post_migrate.connect(grants.after_migrate, dispatch_uid="articles.grants")
         post_migrate.connect(clocks.after_migrate, dispatch_uid="articles.clocks")

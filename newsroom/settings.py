@@ -132,8 +132,8 @@ TAGGIT_CASE_INSENSITIVE = True
 MIDDLEWARE = [
     "newsroom.watching.watched",
     "django.middleware.security.SecurityMiddleware",
-    "newsroom.headers.permissions",
     "newsroom.headers.Policy",
+    "articles.reader.language.language_of_the_site",
     "whitenoise.middleware.WhiteNoiseMiddleware",
 ]
 if ROLE == "web":

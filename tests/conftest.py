@@ -10,7 +10,7 @@ from django.db import connection
 from django.db.backends.signals import connection_created
 
 from articles.drafts.models.original import private
-from articles.reader.chrome import chrome
+from articles.reader.chrome import forget
 from articles.reader.wall import session
 from articles.reader.wall.roles import EDITOR, READER
 from newsroom import localdb
@@ -36,7 +36,7 @@ def as_editor(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -
     """Tests connect as the owner, who sees everything; they work as an editor, who does not."""
     request.getfixturevalue("_django_db_helper")
     monkeypatch.setattr(session, "RESTING", EDITOR)
-    chrome.cache_clear()  # a test's rollback is the one thing that takes a stamp back
+    forget()  # a test's rollback is the one thing that takes a stamp back
 
     def enter(connection: object, **kwargs: object) -> None:
         session.take(connection.connection, EDITOR)

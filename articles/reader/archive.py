@@ -19,9 +19,11 @@ from . import fronts, lists
 from .addresses import archive_day, archive_month
 from .chrome import chrome
 from .clock import Clock
+from .keyset import decode
 from .models import Story
+from .seen import Seen
 from .stamps import conditional
-from .views import FRONT, around, listing
+from .views import FRONT, PAGE, around, page_of_list
 
 MONTHS = 12
 #: The hour whose home page is kept for readers.
@@ -79,13 +81,16 @@ def month(request: HttpRequest, year: str, month: str, *, catalog: int) -> HttpR
     return render(request, "reader/month.html", around(catalog) | context)
 
 
-@conditional(lambda year, month, day: "site")
-def day(request: HttpRequest, year: str, month: str, day: str, *, catalog: int) -> HttpResponse:
+@conditional(lambda year, month, day: "site", along=True)
+def day(request: HttpRequest, year: str, month: str, day: str, *, seen: Seen) -> HttpResponse:
     """A day's stories, newest first; a day without any is not there."""
     here = day_of(year, month, day)
     rows = lists.Listing(lists.between, (start(here), start(here + timedelta(days=1))))
-    context = {"archived": here, **neighbours(here)}
-    return listing(request, rows, catalog, Day(here), context, empty_is_absent=True)
+    found = rows.page(seen, PAGE + 1, decode(request.GET.get("before", "")))
+    if not found:
+        raise Http404
+    context = {"archived": here, "feed": "", **neighbours(here)}
+    return page_of_list(request, found, seen, Day(here), context)
 
 
 @conditional(lambda year, month, day: "site")
@@ -99,7 +104,7 @@ def noon(request: HttpRequest, year: str, month: str, day: str, *, catalog: int)
     found = lists.entries(rows, FRONT, at=moment)
     if not found:
         raise Http404
-    laid = fronts.placed(at=moment)
+    laid = fronts.placed_at(moment)
     context = {
         "front": fronts.lay_out(laid, found, chrome(catalog).tops),
         "placed": laid,

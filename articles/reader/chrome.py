@@ -12,6 +12,8 @@ from articles.catalog.models import House, Section
 from articles.text.folding import letters
 
 from .models import Edition, Story
+from .seen import Seen
+from .topics import Topics
 
 #: Names that templates ask for on every page, though few have them. One that is missing costs
 #: Django an exception, which takes as long as ten that are there.
@@ -34,6 +36,8 @@ class Chrome:
     house: House
     #: Path and title of each simple page: the imprint, whom to write to.
     pages: tuple[tuple[str, str], ...] = ()
+    #: What topics are called, as far as anybody asked.
+    topics: Topics = field(default_factory=Topics, compare=False)
     #: The frame's pieces as rendered: see the `frame` tag.
     rendered: dict[tuple[Any, ...], SafeString] = field(default_factory=dict, compare=False)
 
@@ -49,9 +53,24 @@ class Chrome:
         return [one for one in self.by_id.values() if one.parent_id == section.pk]
 
 
-@lru_cache(maxsize=2)
 def chrome(catalog: int) -> Chrome:
-    """Sections, simple pages, the house as of this stamp; three queries where it is new."""
+    """Sections, simple pages, the house as of this stamp; three queries where it is new.
+
+    What is in memory is what the next answer is begun with.
+    """
+    found = read(catalog)
+    Seen.latest = catalog
+    return found
+
+
+def forget() -> None:
+    """All of it: only where the database goes back, as after a test."""
+    read.cache_clear()
+    Seen.latest = None
+
+
+@lru_cache(maxsize=2)
+def read(catalog: int) -> Chrome:
     sections = list(Section.objects.in_order())
     return Chrome(
         tops=tuple(one for one in sections if one.parent_id is None),

@@ -110,26 +110,23 @@ def in_order(placed: Placed, entries: list[Entry]) -> list[Entry]:
     return [*row, *listed, *rest]
 
 
-def placed(at: datetime | None = None) -> Placed:
-    """What readers have of the home page's front; one query.
-
-    `at`: what they had at a moment past, as far as they may see it still.
-    """
-    rows = list(newest(at=at)) if at else HOME.rows()
-    return standing(*rows[0]) if rows else Placed()
+def placed_at(moment: datetime) -> Placed:
+    """What readers had at a moment past, as far as they may see it still; one query."""
+    return next((placed(front) for (front,) in newest(at=moment)), Placed())
 
 
-def of_section(section: int) -> tuple[Placed, list[dict[str, Any]]]:
-    """What readers have of a section's front, and the plates of its picture; one query."""
-    found = OF_SECTION.rows(section=section)
-    front, picture = found[0] if found else (None, [])
-    return standing(**front) if front else Placed(), picture
+def of_section(found: dict[str, Any] | None) -> tuple[Placed, list[dict[str, Any]]]:
+    """A section's front and the plates of its picture, of what `OF_SECTION` told."""
+    return (placed(found["front"]), found["picture"]) if found else (Placed(), [])
 
 
-def standing(filled: list[dict[str, Any]], line: str, leads_to: str | None) -> Placed:
+def placed(front: dict[str, Any] | None) -> Placed:
     """A front's slots as far as a story shows in them, and its breaking line."""
+    if front is None:
+        return Placed()
+    line, leads_to = front["line"], front["leads_to"]
     by_place: dict[str, list[Entry]] = defaultdict(list)
-    for slot in filled:
+    for slot in front["filled"]:
         if slot["story"] and slot["story"]["piece"]:
             by_place[slot["place"]].append(entry(slot))
     return Placed(by_place, line, (leads_to or "") if line else "")
@@ -149,7 +146,8 @@ def newest(section: int | None = None, at: datetime | Clock | None = None) -> Qu
             leads_to=Subquery(Story.objects.filter(uid=OuterRef("breaking_uid")).values("path")),
         )
     )
-    return found.values_list("filled", "line", "leads_to")[:1]
+    front = JSONObject(filled="filled", line="line", leads_to="leads_to")
+    return found.values_list(front)[:1]
 
 
 def slots(at: datetime | Clock) -> Func:
@@ -171,14 +169,12 @@ def slots(at: datetime | Clock) -> Func:
 
 
 def with_picture(section: int) -> QuerySet[Section, Any]:
-    """A section's front as one column, and what its page's head needs."""
-    front = newest(section).values(
-        front=JSONObject(filled="filled", line="line", leads_to="leads_to")
-    )
-    rows = Section.objects.filter(pk=section)
-    return rows.values_list(Subquery(front), of_record("picture"))
+    """A section's front, and what its page's head needs."""
+    rows = Section.objects.filter(pk=section).annotate(plates=of_record("picture"))
+    return rows.values_list(JSONObject(front=Subquery(newest(section)), picture="plates"))
 
 
+#: Each of one column.
 HOME, OF_SECTION = Statement(newest), Statement(with_picture, section=int)
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from html import escape
 from itertools import islice
-from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -12,6 +11,7 @@ from articles.text.languages import from_right
 
 from .moments import day, iso, when
 from .related import Other
+from .topics import Topic
 
 #: Later stories that a page names above its text.
 LATER = 3
@@ -55,9 +55,9 @@ def later(found: Iterable[tuple[LinkKind, Other]]) -> str:
     )
 
 
-def topics(found: Iterable[dict[str, Any]]) -> str:
+def topics(found: Iterable[Topic]) -> str:
     return " ".join(
-        f'<a href="/topics/{escape(one["slug"])}/">{escape(one["name"])}</a>' for one in found
+        f'<a href="/topics/{escape(one.slug)}/">{escape(one.name)}</a>' for one in found
     )
 
 

@@ -13,6 +13,7 @@ from . import keyset
 from .clock import Clock
 from .models import Byline, Rendering, Story, StoryInDossier, StoryInSection, StoryTag
 from .pictures import Pictures, gathered, of_lead
+from .seen import Seen
 from .statement import Statement, in_one
 
 
@@ -50,9 +51,8 @@ def following() -> Subquery:
 
 
 def topics(story: str = "story") -> Func:
-    """Name and slug of each topic of the story that this column names."""
-    rows = StoryTag.objects.filter(story=OuterRef(story)).order_by("tag__name")
-    return in_one(rows.values(topic=JSONObject(name="tag__name", slug="tag__slug")))
+    """The keys of the topics of the story that this column names."""
+    return in_one(StoryTag.objects.filter(story=OuterRef(story)).values("tag"))
 
 
 def dossiers() -> Func:
@@ -142,14 +142,28 @@ class Listing:
     build: Build
     values: tuple[int | datetime, ...] = ()
 
-    def page(self, count: int, place: tuple[datetime, int] | None = None) -> list[Entry]:
-        """The newest `count`, or those after a place; written once for all lists of a kind."""
+    def page(self, seen: Seen, count: int, place: tuple[datetime, int] | None) -> list[Entry]:
+        """The newest `count`, or those after a place."""
+        asked, values = self.asked(count, place)
+        return entered(seen.rows(asked, **values))
+
+    def top(
+        self, seen: Seen, count: int, beside: Statement, **given: Any
+    ) -> tuple[Any, list[Entry]]:
+        """The value of another statement, and the newest `count`: one query."""
+        asked, values = self.asked(count, None)
+        value, rows = seen.rows_beside(beside, given, asked, **values)
+        return value, entered(rows)
+
+    def asked(
+        self, count: int, place: tuple[datetime, int] | None
+    ) -> tuple[Statement, dict[str, Any]]:
+        """The statement of all lists of this kind, and the values of this one."""
         kinds = tuple(type(one) for one in self.values)
-        asked = statement(self.build, kinds, count, place is not None)
-        values = {f"value_{at}": one for at, one in enumerate(self.values)}
+        values: dict[str, Any] = {f"value_{at}": one for at, one in enumerate(self.values)}
         if place:
             values |= {"moment": place[0], "below": place[1]}
-        return entered(asked.rows(**values))
+        return statement(self.build, kinds, count, place is not None), values
 
 
 @cache

@@ -8,6 +8,7 @@ from django.db.models.expressions import Combinable
 from articles.catalog.models import Dossier, Person, Tag
 
 from .pictures import of_record
+from .seen import Seen
 from .statement import Statement
 
 
@@ -23,9 +24,9 @@ class BySlug:
         rows: QuerySet[Any, Any] = self.model._default_manager.filter(slug=slug).order_by()
         return rows.annotate(**self.more).values_list(*self.names, *self.more)
 
-    def get(self, slug: str) -> Any:
+    def get(self, slug: str, seen: Seen) -> Any:
         """The one of this slug; None where readers have none."""
-        for row in self.statement.rows(slug=slug):
+        for row in seen.rows(self.statement, slug=slug):
             one = self.model.from_db(None, self.names, row[: len(self.names)])
             for name, value in zip(self.more, row[len(self.names) :], strict=True):
                 setattr(one, name, value)

@@ -11,6 +11,7 @@ from articles.catalog.kinds import Kind
 from . import lists, ties
 from .models import Edition
 from .pictures import of_edition
+from .seen import Seen
 from .statement import Statement
 from .ticker import Place, Ticker, entries_of, laid_out, points_of
 
@@ -51,7 +52,7 @@ class Page(NamedTuple):
     body: str
     #: The card of the story before it in its top section.
     following: str
-    topics: list[dict[str, str]]
+    topics: list[int]
     dossiers: list[dict[str, str]]
     #: Plates of its pictures, as far as they show.
     plates: list[dict[str, Any]]
@@ -72,10 +73,10 @@ class Page(NamedTuple):
         return laid_out(self.path, self.language, self.closed_at, *content, deep=deep)
 
 
-def page_of(path: str, place: Place | None = None) -> Page | None:
+def page_of(seen: Seen, path: str, place: Place | None = None) -> Page | None:
     """What stands at this address, if a story does; of a ticker its entries from a place on."""
     after = {"moment": place[0], "below": place[1]} if place else {}
-    rows = (FURTHER if place else AT).rows(path=path, **after)
+    rows = seen.rows(FURTHER if place else AT, path=path, **after)
     return next((Page(*row) for row in rows), None)
 
 

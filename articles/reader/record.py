@@ -19,6 +19,7 @@ from . import keyset
 from .changes import history
 from .chrome import chrome
 from .models import Edition, EntryEdition, Gone
+from .seen import Seen
 from .stamps import conditional
 from .views import PAGE, around, no_longer_here
 
@@ -44,16 +45,17 @@ MARKS = {STORIES: "", ENTRIES: "&entry", GONE: "&gone"}
 EDITIONS = 20
 
 
-@conditional(lambda section, year, month, slug: f"section:{section}")
-def versions(request: HttpRequest, *, catalog: int, **address: Any) -> HttpResponseBase:
+@conditional(lambda section, year, month, slug: f"section:{section}", along=True)
+def versions(request: HttpRequest, *, seen: Seen, **address: Any) -> HttpResponseBase:
     """Every printed edition of a story, newest first, each with what it changed."""
+    _stamp, catalog = seen.look()
     path = request.path.removesuffix("versions/")
     rows = Edition.objects.filter(story__path=path).select_related("story").order_by("-number")
     if before := number(request.GET.get("before", "")):
         rows = rows.filter(number__lt=before)
     found = list(rows[: EDITIONS + 1])
     if not found:
-        return elsewhere(no_longer_here(request, catalog, address["section"], path))
+        return elsewhere(no_longer_here(request, seen, address["section"], path))
     # The one below the page is read for the comparison only.
     printed = history(found)[:EDITIONS]
     section = chrome(catalog).by_id.get(found[0].story.section_id)

@@ -1,17 +1,19 @@
 """The one look: whether a page may have changed, asked before anything is rendered."""
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cache, cached_property, wraps
+from functools import cache, cached_property, partial, wraps
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db import InterfaceError, OperationalError, connection
 from django.http import HttpRequest, HttpResponseBase, HttpResponseNotModified
 from django.utils.http import http_date
+
+from .seen import STAMPS, Seen, held, sure
+from .statement import fetched
 
 #: Settings that pages and feeds are made of, beside their files.
 SHOWN = (
@@ -19,8 +21,8 @@ SHOWN = (
     *("FEED_TEXT", "WEBSUB_HUBS", "NOON_FRONTS"),
 )
 #: The one look of a feed. The clock comes as text: few answers need it, and reading it takes time.
-STAMPS = "SELECT newsroom_stamp(%s), newsroom_stamp('catalog'), newsroom_clock()::text"
-DATED = f"{STAMPS}, greatest(newsroom_moved(%s), newsroom_moved('catalog'))"
+CLOCKED = (*STAMPS, "newsroom_clock()::text")
+DATED = (*CLOCKED, "greatest(newsroom_moved(%s), newsroom_moved('catalog'))")
 CONTROL = "public, max-age=0, must-revalidate"
 View = Callable[..., HttpResponseBase]
 
@@ -28,32 +30,8 @@ View = Callable[..., HttpResponseBase]
 def look(*scopes: str) -> list[int]:
     """The stamps of these scopes and, last, of the catalog, in one statement."""
     asked = [*scopes, "catalog"]
-    return list(answer(f"SELECT {', '.join(['newsroom_stamp(%s)'] * len(asked))}", asked))
-
-
-def answer(statement: str, values: Sequence[Any]) -> tuple[Any, ...]:
-    """A request's first row. A connection that was lost since the last one is opened anew.
-
-    So none has to be tried before it is used, which would cost every request a statement more.
-    """
-    try:
-        return one_row(statement, values)
-    except (OperationalError, InterfaceError):
-        if connection.in_atomic_block or not lost():
-            raise
-        connection.close()
-        return one_row(statement, values)
-
-
-def one_row(statement: str, values: Sequence[Any]) -> tuple[Any, ...]:
-    with connection.cursor() as cursor:
-        cursor.execute(statement, values)
-        row: tuple[Any, ...] = cursor.fetchone()
-    return row
-
-
-def lost() -> bool:
-    return connection.connection is not None and bool(connection.connection.closed)
+    sql = f"SELECT {', '.join(['newsroom_stamp(%s)'] * len(asked))}"
+    return list(held(partial(fetched, sql, asked))[0])
 
 
 #: How long the last change must be past before a date is told: a date has whole seconds, and a
@@ -93,14 +71,19 @@ class Look:
         return since != "" and since == self.last_modified
 
 
-def dated_look(scope: str, request: HttpRequest) -> Look:
+def asks_again(request: HttpRequest) -> bool:
+    """Whether something is named that whoever asks has already."""
+    return bool({"HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE"} & request.META.keys())
+
+
+def dated(scope: str, request: HttpRequest) -> Seen:
     """The look with its dates, in one statement as well.
 
     Who asks by tag is answered by tag: looking for the date costs as much again.
     """
     if "HTTP_IF_NONE_MATCH" in request.META:
-        return Look(*answer(STAMPS, [scope]))
-    return Look(*answer(DATED, [scope, scope]))
+        return Seen(scope, CLOCKED)
+    return Seen(scope, DATED, (scope,))
 
 
 def tag_of(stamp: int, catalog: int) -> str:
@@ -126,24 +109,27 @@ def code_version() -> str:
     return seen.hexdigest()[:8]
 
 
-def conditional(scope: Callable[..., str]) -> Callable[[View], View]:
+def conditional(scope: Callable[..., str], *, along: bool = False) -> Callable[[View], View]:
     """Answer 304 from one look, before anything else is read.
 
-    Content is read after the stamp: a page may be newer than its tag, never older. The view gets
-    the catalog's stamp as `catalog`. Only a page that was found carries a tag.
+    Content is read after the stamp, or with it: a page may be newer than its tag, never older. The
+    view gets the catalog's stamp as `catalog`; with `along` it gets the look as `seen`, and asks
+    through that what it reads first. Only a page that was found carries a tag.
     """
 
     def decorate(view: View) -> View:
         @wraps(view)
         def inner(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
-            stamp, catalog = look(scope(**kwargs))
-            etag = tag_of(stamp, catalog)
-            if names(request.META.get("HTTP_IF_NONE_MATCH", ""), etag):
+            seen = Seen(scope(**kwargs))
+            tags = request.META.get("HTTP_IF_NONE_MATCH", "")
+            if tags and names(tags, tag_of(*seen.look())):
                 response: HttpResponseBase = HttpResponseNotModified()
+            elif along:
+                response = sure(seen, lambda: view(request, seen=seen, **kwargs))
             else:
-                response = view(request, catalog=catalog, **kwargs)
+                response = view(request, catalog=seen.look()[1], **kwargs)
             if response.status_code in {200, 304}:
-                response["ETag"] = etag
+                response["ETag"] = tag_of(*seen.look())
             return fresh(response)
 
         return inner

@@ -32,6 +32,7 @@ from .moments import day, hour, iso, month, rfc822, when
 from .pictures import MEDIA, composed
 from .related import Other, Related, bound, boxed
 from .stylesheet import integrity_of, sheet
+from .topics import Topic
 
 #: What social networks are told of a picture.
 CARD = """<meta property="og:image" content="{url}">
@@ -237,7 +238,7 @@ def later(found: list[tuple[LinkKind, Other]]) -> SafeString:
 
 
 @register.filter
-def topic_links(found: list[dict[str, str]]) -> SafeString:
+def topic_links(found: list[Topic]) -> SafeString:
     return printed(lines.topics(found))
 
 

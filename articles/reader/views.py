@@ -29,10 +29,12 @@ from .former import now_at, person_now_at
 from .fronts import Placed
 from .keyset import decode, encode
 from .leading import LEFT, former
+from .lists import Entry
 from .models import Gone
 from .named import DOSSIERS, PEOPLE, TOPICS
 from .page import page_of
 from .pictures import alone, gathered
+from .seen import Seen
 from .stamps import conditional, fresh, look
 from .stylesheet import sheet
 
@@ -46,106 +48,105 @@ FRONT, PAGE = 60, 20
 NUMBERED = re.compile(r"(?:p|page_id|id)=\d{1,12}")
 
 
-@conditional(lambda: "site")
-def front(request: HttpRequest, *, catalog: int) -> HttpResponseBase:
+@conditional(lambda: "site", along=True)
+def front(request: HttpRequest, *, seen: Seen) -> HttpResponseBase:
     """What editors laid out; the newest stories for the rest, a clock list, then by section."""
     if NUMBERED.fullmatch(request.META.get("QUERY_STRING", "")):
-        return no_longer_here(request, catalog, "", request.get_full_path())
-    placed = fronts.placed()
-    found = NEWEST.page(FRONT)
+        return no_longer_here(request, seen, "", request.get_full_path())
+    home, found = NEWEST.top(seen, FRONT, fronts.HOME)
+    placed, catalog = fronts.placed(home), seen.catalog
     laid_out = fronts.lay_out(placed, found, chrome(catalog).tops)
     context = {"front": laid_out, "placed": placed, "canonical": f"{settings.SITE_URL}/"}
     return render(request, "reader/front.html", around(catalog) | context)
 
 
-@conditional(lambda path: f"section:{path}")
-def section(request: HttpRequest, path: str, *, catalog: int) -> HttpResponseBase:
+@conditional(lambda path: f"section:{path}", along=True)
+def section(request: HttpRequest, path: str, *, seen: Seen) -> HttpResponseBase:
     """A section's stories, those of its subsections among them; or the page of that name."""
-    here = chrome(catalog).by_path.get(path)
+    known = chrome(seen.catalog)
+    here = known.by_path.get(path)
     if here is None:
-        return told_at(request, catalog, path)
-    children = chrome(catalog).children(here)
-    context = {"section": here, "branch": here.branch, "children": children}
+        return told_at(request, seen, path)
+    context = {"section": here, "branch": here.branch, "children": known.children(here)}
     context["told"] = here.description
-    deep = decode(request.GET.get("before", "")) is not None
-    placed, picture = (Placed(), []) if deep else fronts.of_section(here.pk)
-    context |= {"placed": placed, "picture": alone(gathered(picture), "section")}
     rows = lists.Listing(lists.in_section, (here.pk,))
-    return listing(request, rows, catalog, here, context, placed=placed)
+    if decode(request.GET.get("before", "")):
+        return listing(request, rows, seen, here, context)
+    front, found = rows.top(seen, PAGE + 1, fronts.OF_SECTION, section=here.pk)
+    placed, picture = fronts.of_section(front)
+    context |= {"placed": placed, "picture": alone(gathered(picture), "section")}
+    return page_of_list(request, found, seen, here, context)
 
 
-@conditional(lambda slug: f"tag:{slug}")
-def topic(request: HttpRequest, slug: str, *, catalog: int) -> HttpResponseBase:
-    tag = TOPICS.get(slug)
+@conditional(lambda slug: f"tag:{slug}", along=True)
+def topic(request: HttpRequest, slug: str, *, seen: Seen) -> HttpResponseBase:
+    tag = TOPICS.get(slug, seen)
     if tag is None:
         return now_at(slug)
     context = {"topic": tag, "told": tag.introduction}
-    return listing(request, lists.Listing(lists.with_tag, (tag.pk,)), catalog, tag, context)
+    return listing(request, lists.Listing(lists.with_tag, (tag.pk,)), seen, tag, context)
 
 
-@conditional(lambda slug: f"dossier:{slug}")
-def dossier(request: HttpRequest, slug: str, *, catalog: int) -> HttpResponse:
+@conditional(lambda slug: f"dossier:{slug}", along=True)
+def dossier(request: HttpRequest, slug: str, *, seen: Seen) -> HttpResponse:
     """A running story, the newest first."""
-    one = DOSSIERS.get(slug)
+    one = DOSSIERS.get(slug, seen)
     if one is None:
         raise Http404
     context = {"dossier": one, "told": one.introduction}
-    return listing(request, lists.Listing(lists.in_dossier, (one.pk,)), catalog, one, context)
+    return listing(request, lists.Listing(lists.in_dossier, (one.pk,)), seen, one, context)
 
 
-@conditional(lambda slug: f"person:{slug}")
-def person(request: HttpRequest, slug: str, *, catalog: int) -> HttpResponseBase:
-    one = PEOPLE.get(slug)
+@conditional(lambda slug: f"person:{slug}", along=True)
+def person(request: HttpRequest, slug: str, *, seen: Seen) -> HttpResponseBase:
+    one = PEOPLE.get(slug, seen)
     if one is None:
         return person_now_at(slug)
     picture = alone(gathered(one.plates), "portrait", one.name)
     context = {"person": one, "told": one.biography, "picture": picture}
-    return listing(request, lists.Listing(lists.by_person, (one.pk,)), catalog, one, context)
+    return listing(request, lists.Listing(lists.by_person, (one.pk,)), seen, one, context)
 
 
 def listing(
-    request: HttpRequest,
-    rows: lists.Listing,
-    catalog: int,
-    subject: Any,
-    context: dict[str, Any],
-    *,
-    empty_is_absent: bool = False,
-    placed: Placed | None = None,
+    request: HttpRequest, rows: lists.Listing, seen: Seen, subject: Any, context: dict[str, Any]
 ) -> HttpResponse:
-    """A page of a list; the next one is named by the last story on this.
-
-    `placed` stands first, and those of the list that it has already are left out.
-    """
+    """A page of a list; the next one is named by the last story on this."""
     place = decode(request.GET.get("before", ""))
-    found = rows.page(PAGE + 1, place)
-    if empty_is_absent and not found:
-        raise Http404
+    return page_of_list(request, rows.page(seen, PAGE + 1, place), seen, subject, context)
+
+
+def page_of_list(
+    request: HttpRequest, found: list[Entry], seen: Seen, subject: Any, context: dict[str, Any]
+) -> HttpResponse:
+    """What was `placed` stands first, and those of the list that it has already are left out."""
+    place = decode(request.GET.get("before", ""))
+    placed: Placed | None = context.get("placed")
     last = found[PAGE - 1] if len(found) > PAGE else None
     path = subject.get_absolute_url()
+    context = {"feed": path} | context
     context |= {
         "entries": fronts.in_order(placed, found[:PAGE]) if placed else found[:PAGE],
         "older": encode(last.live_from, last.story) if last else "",
         "deep": place is not None,
         "subject": subject,
         "canonical": f"{settings.SITE_URL}{path}" + (f"?before={encode(*place)}" if place else ""),
-        "feed": "" if empty_is_absent else path,
     }
-    return render(request, "reader/list.html", around(catalog) | context)
+    return render(request, "reader/list.html", around(seen.catalog) | context)
 
 
-@conditional(lambda section, year, month, slug: f"section:{section}")
-def story(request: HttpRequest, *, catalog: int, **address: Any) -> HttpResponseBase:
+@conditional(lambda section, year, month, slug: f"section:{section}", along=True)
+def story(request: HttpRequest, *, seen: Seen, **address: Any) -> HttpResponseBase:
     """A story's current edition, or what stands at its address instead."""
-    return told_at(request, catalog, address["section"])
+    return told_at(request, seen, address["section"])
 
 
-def told_at(request: HttpRequest, catalog: int, first: str) -> HttpResponseBase:
+def told_at(request: HttpRequest, seen: Seen, first: str) -> HttpResponseBase:
     """What was printed for this very address; `first` is the word it begins with."""
     place = decode(request.GET.get("before", ""))
-    found = page_of(request.path, place)
+    found = page_of(seen, request.path, place)
     if found is None:
-        return no_longer_here(request, catalog, first, request.path)
+        return no_longer_here(request, seen, first, request.path)
+    catalog = seen.catalog
     # A section younger than the memo is unknown to it for this one answer.
     section = chrome(catalog).by_id.get(found.section)
     branch = section.branch if section else None
@@ -157,7 +158,7 @@ def told_at(request: HttpRequest, catalog: int, first: str) -> HttpResponseBase:
         "rendering": found,
         "section": section,
         "branch": branch,
-        "topics": found.topics,
+        "topics": chrome(catalog).topics.of(found.topics),
         "dossiers": found.dossiers,
         "following": found.following if at_home else "",
         "number": found.number,
@@ -212,18 +213,18 @@ def breadcrumbs(paper: str, path: str, section: Section | None, headline: str) -
     }
 
 
-def no_longer_here(request: HttpRequest, catalog: int, branch: str, path: str) -> HttpResponseBase:
+def no_longer_here(request: HttpRequest, seen: Seen, branch: str, path: str) -> HttpResponseBase:
     """Where it went, or that it is gone; otherwise the same 404 as for what never was."""
-    found = LEFT.rows(path=path)
+    found = seen.rows(LEFT, path=path)
     if not found:
         raise Http404
     if to := found[0][0]:
         return HttpResponsePermanentRedirect(to)
     context = {
         "gone": get_object_or_404(Gone, path=path),
-        "branch": chrome(catalog).by_path.get(branch),
+        "branch": chrome(seen.catalog).by_path.get(branch),
     }
-    return render(request, "reader/gone.html", around(catalog) | context, status=410)
+    return render(request, "reader/gone.html", around(seen.catalog) | context, status=410)
 
 
 def find_section(path: str, catalog: int) -> Section:

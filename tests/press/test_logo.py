@@ -19,7 +19,7 @@ from articles.drafts.models import Decision
 from articles.press.publish import publish
 from articles.press.reprint import reprint_after
 from articles.press.settle import bring_back, settle
-from articles.reader.chrome import chrome
+from articles.reader.chrome import forget
 from tests.cast import approved, section
 from tests.logos import logo, mark
 
@@ -169,7 +169,7 @@ def test_a_page_asks_no_more_often_and_never_for_the_file(client, as_reader, put
     counts = []
     for inks in ((), ("#102030", "#fdfbf7")):
         put(*inks, tagline=f"Am Kai {len(inks)}")
-        chrome.cache_clear()
+        forget()
         with as_reader(), CaptureQueriesContext(connection) as seen:
             client.get("/")
         counts.append(len(seen))

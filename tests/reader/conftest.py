@@ -2,12 +2,12 @@
 
 import pytest
 
-from articles.reader.chrome import chrome
+from articles.reader.chrome import forget
 
 
 @pytest.fixture(autouse=True)
 def cold_memo() -> None:
-    chrome.cache_clear()
+    forget()
 
 
 @pytest.fixture

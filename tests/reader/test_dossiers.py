@@ -130,7 +130,7 @@ def test_pages_and_story_pages_cost_what_they_cost(get, topic, reporter, chief):
             counts.append(
                 len([q for q in asked if "ROLE" not in q["sql"] and "SAVEPOINT" not in q["sql"]])
             )
-    assert counts == [3, 2, 2] * 3
+    assert counts == [2, 1, 1] * 3
 
 
 def test_a_reporter_may_not_edit_it_and_an_editor_may(client, reporter, chief):

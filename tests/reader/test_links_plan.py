@@ -10,6 +10,7 @@ from articles.drafts.linking import link
 from articles.press.publish import publish
 from articles.reader.models import Link, Rendering
 from articles.reader.page import at, page_of
+from articles.reader.seen import Seen
 from articles.reader.ties import MOST, of_page, touching
 from tests.cast import approved, draft
 
@@ -49,7 +50,7 @@ def hub(as_owner, reporter, chief):
 
 def test_no_more_links_are_read_than_are_named(hub, as_reader):
     with as_reader():
-        assert len(of_page(page_of(hub.path))) == MOST
+        assert len(of_page(page_of(Seen("site"), hub.path))) == MOST
         assert "threads_to_story" in plan_of(at(hub.path))
         for thread in (None, 5):
             plan_of(touching(Link.objects.all(), Rendering.objects.all(), hub.pk, thread))

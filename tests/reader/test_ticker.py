@@ -131,8 +131,8 @@ def test_five_hundred_entries_cost_no_more_queries_and_bytes_than_a_page_of_them
 ):
     entry = add_entry(ticker, by=chief, text="Der Pegel steigt.")
     addresses = {
-        "": 2,
-        f"?before={2**52}.1": 2,
+        "": 1,
+        f"?before={2**52}.1": 1,
         "entries/": 2,
         f"entries/{entry.key}/": 2,
         **dict.fromkeys(("rss.xml", "atom.xml", "feed.json"), 2),

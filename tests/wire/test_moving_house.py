@@ -17,7 +17,7 @@ from articles.drafts.remarking import remark, resolve, threads
 from articles.drafts.telling import unread_count
 from articles.drafts.watching import watch, watched
 from articles.press.settle import settle
-from articles.reader.chrome import chrome
+from articles.reader.chrome import forget
 from articles.reader.models import Story
 from articles.text.anchoring import Anchor
 from articles.wire.demo.load import load
@@ -46,7 +46,7 @@ def empty(as_owner):
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             cursor.execute(f"TRUNCATE {', '.join(tables)} CASCADE")
             cursor.execute("SET CONSTRAINTS ALL DEFERRED")
-        chrome.cache_clear()
+        forget()
 
     return run
 

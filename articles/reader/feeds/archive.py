@@ -15,6 +15,8 @@ from django.utils import timezone
 from articles.catalog.models import House
 from articles.reader.archive import after, start
 from articles.reader.keyset import decode, encode
+from articles.reader.seen import Seen
+from articles.reader.stamps import Look
 
 from .channel import NAME, STORY, Channel, Line
 
@@ -80,10 +82,10 @@ def place_of(asked: QueryDict) -> Place:
     return Place(date(int(month[:4]), int(month[5:]), 1), before)
 
 
-def page_of(channel: Channel, piece: str, place: Place, now: datetime, house: House) -> Page:
+def page_of(channel: Channel, seen: Seen, piece: str, place: Place, house: House) -> Page:
     """Raises Http404 where there is no such list, or nothing at this place of it."""
     most = OLDER if place.month else NEWEST
-    lines = channel.lines(piece, place.key, most + 1, house)
+    lines = channel.lines(seen, piece, place.key, most + 1, house)
     names = [one for one in lines if one.what == NAME]
     # A story not reprinted since feeds learned this format is not there yet.
     found = [one for one in lines if one.what == STORY and one.piece]
@@ -99,7 +101,7 @@ def page_of(channel: Channel, piece: str, place: Place, now: datetime, house: Ho
         [one for one in lines if one.what not in {NAME, STORY}],
         place,
         older_than(here, found, most, place),
-        closed=place.month is not None and start(after(place.month)) <= now,
+        closed=place.month is not None and start(after(place.month)) <= Look(*seen.look()).now,
     )
 
 

@@ -21,4 +21,6 @@ def categories(line: Line, known: Chrome) -> list[Category]:
     section = known.by_id.get(line.section or 0)
     own = [Category(section.path, f"{settings.SITE_URL}/", section.title)] if section else []
     scheme = f"{settings.SITE_URL}/topics/"
-    return own + [Category(one["slug"], scheme, one["name"]) for one in line.topics or ()]
+    return own + [
+        Category(one.slug, scheme, one.name) for one in known.topics.of(line.topics or ())
+    ]

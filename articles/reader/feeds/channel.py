@@ -27,6 +27,7 @@ from articles.reader.lists import printed
 from articles.reader.lists import topics as topics_of
 from articles.reader.models import Story, Tombstone
 from articles.reader.pictures import gathered, of_story
+from articles.reader.seen import Seen
 from articles.reader.statement import Statement
 
 #: Makes the rows of a list from what it is named by: a key, a slug.
@@ -51,7 +52,7 @@ class Line(NamedTuple):
     piece: str = ""
     #: The text, a tombstone's reason, what a list is about.
     text: str = ""
-    topics: list[dict[str, str]] | None = None
+    topics: list[int] | None = None
     picture: dict[str, Any] | None = None
 
 
@@ -82,7 +83,7 @@ class Channel:
         return list(settings.WEBSUB_HUBS)
 
     def lines(
-        self, piece: str, place: tuple[datetime, int] | None, count: int, house: House
+        self, seen: Seen, piece: str, place: tuple[datetime, int] | None, count: int, house: House
     ) -> list[Line]:
         """The newest `count` stories, or those after a place, and what else a feed says."""
         numbered, full = isinstance(self.value, int), house.full_feeds
@@ -90,7 +91,7 @@ class Channel:
         values = {"scope": self.scope, "value": self.value}
         if place:
             values = {"value": self.value, "moment": place[0], "below": place[1]}
-        return [line_of(*row) for row in asked.rows(**values)]
+        return [line_of(*row) for row in seen.rows(asked, **values)]
 
 
 @lru_cache(maxsize=256)

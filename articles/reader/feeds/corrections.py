@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from articles.catalog.models import House
 from articles.reader import record
+from articles.reader.seen import Seen
 
 from .channel import STORY, Channel, Line
 from .told import PIECES, Told
@@ -21,9 +22,10 @@ class Corrections(Channel):
     """Not a list of stories but of what was said of them afterwards."""
 
     def lines(
-        self, piece: str, place: tuple[datetime, int] | None, count: int, house: House
+        self, seen: Seen, piece: str, place: tuple[datetime, int] | None, count: int, house: House
     ) -> list[Line]:
         """A key is that of the line, trebled, and the number of its list."""
+        seen.look()
         start = (place[0], place[1] // LISTS) if place else None
         which = place[1] % LISTS if place and place[1] else record.GONE
         return [line_of(one, piece, house.name) for one in record.entries(start, which, count)]

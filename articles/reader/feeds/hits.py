@@ -11,6 +11,7 @@ from articles.reader import finding
 from articles.reader.chrome import chrome
 from articles.reader.lists import latest
 from articles.reader.search import filled_in
+from articles.reader.seen import Seen
 
 from .archive import NEWEST
 from .channel import Channel, Line, line_of, stories
@@ -30,8 +31,9 @@ class Hits(Channel):
         return []
 
     def lines(
-        self, piece: str, place: tuple[datetime, int] | None, count: int, house: House
+        self, seen: Seen, piece: str, place: tuple[datetime, int] | None, count: int, house: House
     ) -> list[Line]:
+        seen.look()
         found = finding.find(self.wish, NEWEST).hits if self.wish and self.wish.asked else []
         rows = latest().filter(pk__in=[one.story for one in found])
         return [line_of(*row) for row in stories(rows, piece, None, NEWEST, house.full_feeds)]

@@ -11,6 +11,7 @@ from articles.catalog.kinds import Kind
 from articles.catalog.models import House
 from articles.reader import keyset
 from articles.reader.models import Edition, Entry
+from articles.reader.seen import Seen
 
 from .channel import NAME, STORY, Channel, Line
 
@@ -22,9 +23,10 @@ class Entries(Channel):
     """Not a list of stories but of what one story says from hour to hour. `value` is its path."""
 
     def lines(
-        self, piece: str, place: tuple[datetime, int] | None, count: int, house: House
+        self, seen: Seen, piece: str, place: tuple[datetime, int] | None, count: int, house: House
     ) -> list[Line]:
         """One statement for the entries and for what the ticker is called."""
+        seen.look()
         rows: QuerySet[Entry] = Entry.objects.filter(story=OuterRef("story")).newest_first()
         if place:
             rows = keyset.older(rows, place, "id")

@@ -17,7 +17,8 @@ from django.urls import URLPattern, re_path
 from django.utils import translation
 
 from articles.reader.chrome import chrome
-from articles.reader.stamps import Look, dated_look, fresh
+from articles.reader.seen import Seen, sure
+from articles.reader.stamps import Look, asks_again, dated, fresh
 
 from . import atom, jsonfeed, rss
 from .archive import Page, Place, address, page_of, place_of
@@ -51,21 +52,24 @@ def answer(
     moved: Callable[..., HttpResponseBase],
 ) -> HttpResponseBase:
     """The feed, or that it is as it was; where there is none, what `moved` says of its file."""
-    look = dated_look(scope, request)
-    if look.known_to(request):
-        return marked(HttpResponseNotModified(), look)
+    seen = dated(scope, request)
+    if asks_again(request) and Look(*seen.look()).known_to(request):
+        return marked(HttpResponseNotModified(), seen)
     try:
-        found = full(partial(channel, look.catalog), FORMATS[form], place_of(request.GET), look)
+        found = sure(seen, lambda: full(seen, channel, FORMATS[form], place_of(request.GET)))
     except Http404:
         return fresh(moved(rest=form))
-    return marked(found, look)
+    return marked(found, seen)
 
 
-def full(find: Callable[[], Channel], form: ModuleType, place: Place, look: Look) -> HttpResponse:
+def full(
+    seen: Seen, find: Callable[[int], Channel], form: ModuleType, place: Place
+) -> HttpResponse:
     """The feed itself. Raises Http404 where there is none."""
     with translation.override(settings.LANGUAGE_CODE):
-        known = chrome(look.catalog)
-        page = page_of(find(), form.PIECE, place, look.now, known.house)
+        known = chrome(seen.catalog)
+        page = page_of(find(seen.catalog), seen, form.PIECE, place, known.house)
+        known.topics.learn(key for one in page.stories for key in one.topics or ())
         text = form.write(page, known)
     answer = HttpResponse(text, content_type=form.TYPE)
     answer["Link"] = ", ".join(f'<{url}>; rel="{rel}"' for url, rel in links(page, form))
@@ -77,7 +81,8 @@ def links(page: Page, form: ModuleType) -> list[tuple[str, str]]:
     return [(address(page, form.NAME, page.place), "self"), *((one, "hub") for one in page.hubs)]
 
 
-def marked(answer: HttpResponseBase, look: Look) -> HttpResponseBase:
+def marked(answer: HttpResponseBase, seen: Seen) -> HttpResponseBase:
+    look = Look(*seen.look())
     answer["ETag"] = look.etag
     if look.last_modified:
         answer["Last-Modified"] = look.last_modified

@@ -16,7 +16,7 @@ from django.contrib.staticfiles.storage import (
     staticfiles_storage,
 )
 
-from articles.reader.chrome import chrome
+from articles.reader import chrome
 from articles.reader.stylesheet import sheet
 
 HASHED = re.compile(r"(.+)[.]([0-9a-f]{12})[.](\w+)")
@@ -66,7 +66,7 @@ def hashed_names() -> Iterator[None]:
 def forget() -> None:
     """What was rendered with other names."""
     sheet.cache_clear()
-    chrome.cache_clear()
+    chrome.forget()
 
 
 def static_file(address: str) -> bytes | None:
