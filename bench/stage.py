@@ -4,6 +4,7 @@ It lies in a folder beside the development's data and stays there, so the next r
 """
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -58,6 +59,7 @@ def stage(kind: str, *, worker: bool = True, **settings: str) -> Iterator[Stage]
     set_up()
     folder = HOME / kind
     folder.mkdir(exist_ok=True)
+    shutil.rmtree(folder / "copies", ignore_errors=True)  # of a page of before
     with ExitStack() as open_:
         ports = {"port": port} | ({"told": told} if kind == "nginx" else {})
         front = open_.enter_context(getattr(fronts, kind)(folder, origin, **ports))

@@ -10,10 +10,14 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.crypto import constant_time_compare
 
+from .packing import pack
+
 #: By this the cache in front shows who it is; its value is EDGE_SECRET.
 CALLS_ITSELF = "X-Newsroom-Edge"
 #: Answers that may be kept. An error is never one of them.
 KEPT = {200, 301, 304, 404, 410}
+#: Caches that keep what they are given, packed or not, and unpack it for those who cannot.
+KEEP_PACKED = {"nginx"}
 #: A cache that is told by address cannot be told of every question asked there (`?q=`, `?before=`):
 #: nginx keeps such an answer to the end of the second.
 ASKED = timedelta(0)
@@ -36,6 +40,8 @@ def lifetime_for_the_edge(get_response: Answer) -> Answer:
         if may_be_kept(answer):
             for name, value in DIALECTS[settings.EDGE](request.path, *until).items():
                 answer[name] = value
+            if settings.EDGE in KEEP_PACKED:
+                pack(request, answer)
         return answer
 
     return middleware

@@ -33,7 +33,9 @@ class Seen:
     #: See `chrome`.
     latest: ClassVar[int | None] = None
 
-    def __init__(self, scope: str, first: tuple[str, ...] = STAMPS, more: tuple[str, ...] = ()):
+    def __init__(
+        self, scope: str, first: tuple[str, ...] = STAMPS, more: tuple[str, ...] = ()
+    ) -> None:
         self.first, self.values = first, [scope, *more]
         self.found: tuple[Any, ...] | None = None
         self.guess: int | None = None

@@ -1,5 +1,6 @@
 """The site as readers have it in production: the public process, with nginx in front."""
 
+import gzip
 import time
 from datetime import timedelta
 from urllib.parse import urlsplit
@@ -13,6 +14,7 @@ from articles.press.publish import publish
 from articles.press.withdraw import withdraw
 from articles.reader import clock
 from bench import fronts
+from bench.asking import get
 from bench.stage import Reader
 from tests.cast import approved
 from tests.fronts import CARD, LEAD, laid_out
@@ -128,3 +130,22 @@ def test_an_embargo_lifts_with_no_worker_and_never_early(reader, reporter, chief
                     shown[page] = time.time()
         assert all(shown.values()), "never seen"
         assert min(shown.values()) >= at.timestamp(), "seen early"
+
+
+def test_a_copy_is_kept_packed_and_unpacked_for_who_cannot_read_it(reader, reporter, chief):
+    story = publish(approved(reporter, chief), by=chief).story
+    for path in (story.path, "/", "/rss.xml", "/stadt/2026/11/nichts/"):
+        while (plain := asked(reader, path))[0] >= 500:
+            time.sleep(0.1)
+        packed = asked(reader, path, **{"Accept-Encoding": "gzip, br"})
+        assert packed[1]["content-encoding"] == "gzip"
+        assert gzip.decompress(packed[2]) == plain[2]
+        assert "content-encoding" not in plain[1]
+        assert plain[1]["vary"] == packed[1]["vary"] == "Accept-Encoding"
+        assert plain[1].get("etag") == packed[1].get("etag")
+        for known in {plain[1].get("etag")} - {None}:
+            assert asked(reader, path, **{"If-None-Match": known})[0] == 304
+
+
+def asked(reader, path, **headers):
+    return get(reader.line.port, path, {"Host": fronts.NAME, **headers})

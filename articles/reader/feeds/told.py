@@ -53,13 +53,23 @@ def entry(told: Told) -> str:
 
 
 def for_xml(text: str) -> str:
-    """Without the characters that XML cannot carry. Hardly a text has one, so its bytes are asked
-    first, which takes a fifth of the time."""
+    """Without the characters that XML cannot carry."""
+    return text if carried(text) else NOT_XML.sub("", text)
+
+
+def sent(text: str) -> bytes:
+    """The same, ready to be sent."""
+    return carried(text) or NOT_XML.sub("", text).encode()
+
+
+def carried(text: str) -> bytes:
+    """A text that XML can carry as it is; else nothing. Hardly a text has anything else in it, so
+    its bytes are asked, which takes a fifth of the time."""
     try:
         data = text.encode()
     except UnicodeEncodeError:  # half a character
-        return NOT_XML.sub("", text)
-    return NOT_XML.sub("", text) if any(one in data for one in SUSPECTS) else text
+        return b""
+    return b"" if any(one in data for one in SUSPECTS) else data
 
 
 def as_json(told: Told) -> str:

@@ -24,6 +24,7 @@ from . import atom, jsonfeed, rss
 from .archive import Page, Place, address, page_of, place_of
 from .channel import Channel
 from .lists import DECLARED, Declared
+from .told import sent
 
 FORMATS: dict[str, ModuleType] = {form.NAME: form for form in (rss, atom, jsonfeed)}
 FORM = f"(?P<form>{'|'.join(name.replace('.', '[.]') for name in FORMATS)})"
@@ -71,7 +72,7 @@ def full(
         page = page_of(find(seen.catalog), seen, form.PIECE, place, known.house)
         known.topics.learn(key for one in page.stories for key in one.topics or ())
         text = form.write(page, known)
-    answer = HttpResponse(text, content_type=form.TYPE)
+    answer = HttpResponse(sent(text), content_type=form.TYPE)
     answer["Link"] = ", ".join(f'<{url}>; rel="{rel}"' for url, rel in links(page, form))
     return answer
 
