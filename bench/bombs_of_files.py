@@ -169,7 +169,7 @@ def pictures() -> Iterator[Bomb]:
         ("gif that claims 900", lambda: claiming("GIF", 6, "<HH"), "PIXELS"),
         ("jpeg that claims 900", jpeg, "PIXELS"),
         ("tiff that claims 900", tiff, "PIXELS"),
-        ("avif that claims 900", avif, "DAMAGED"),
+        ("avif that claims 900", avif, "KIND"),
         ("png with words of 100 MB", partial(png, 300, 200, 100), "DAMAGED"),
         ("png, a line of 60 megapixels", partial(png, 60_000_000, 1), "RATIO"),
         ("svg with laughs", lambda: laughing("svg").encode() + b"<svg/>", "SVG"),
@@ -179,7 +179,7 @@ def pictures() -> Iterator[Bomb]:
     ):
         yield Bomb(f"picture: {what}", partial(put, make), develop, f"Refused {why}")
         if what not in ("tiff that claims 900", "avif that claims 900"):
-            why = {"gif that claims 900": "PIXELS"}.get(what, why)
+            why = {"png, a line of 60 megapixels": "PIXELS"}.get(what, why)
             yield Bomb(f"logo: {what}", partial(put, make, True), draw, f"Refused {why}")
 
 
