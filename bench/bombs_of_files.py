@@ -27,6 +27,8 @@ MEGABYTE = 1024 * 1024
 FULL = 3_900_000
 #: The same of a text.
 MOST = 1_900_000
+#: These a logo's smaller limit of pixels refuses first.
+BEYOND_A_LOGO = ("png, a line of 60 megapixels", "jpeg of a thousand scans")
 #: How wide and high a picture claims to be.
 WIDE = 30_000
 RSS = '<rss version="2.0"><channel><title>x</title>'
@@ -179,7 +181,7 @@ def pictures() -> Iterator[Bomb]:
     ):
         yield Bomb(f"picture: {what}", partial(put, make), develop, f"Refused {why}")
         if what not in ("tiff that claims 900", "avif that claims 900"):
-            why = {"png, a line of 60 megapixels": "PIXELS"}.get(what, why)
+            why = "PIXELS" if what in BEYOND_A_LOGO else why
             yield Bomb(f"logo: {what}", partial(put, make, True), draw, f"Refused {why}")
 
 

@@ -11,12 +11,12 @@ from articles.text.promising import marked
 #: Processor seconds: what is quadratic takes minutes.
 HANGS = 10
 PIECES = (
-    *("x", "X", "k", "\u212a", "ß", "y", " ", "\u00a0", "\u00ad", "&nbsp;", "&shy;", "<em>"),
+    *("x", "X", "k", "\u212a", "ß", "z", " ", "\u00a0", "\u00ad", "&nbsp;", "&shy;", "<em>"),
     *("</em>", "<br>", "&amp;", "&", "&lt;", "&quot;", "</p><p>", ".", "xk", "İ"),
 )
 TEXT = st.lists(st.sampled_from(PIECES), max_size=25).map("".join)
 #: Of letters that neither a tag nor an entity here is made of.
-WORDS = st.text(alphabet="xXßkKy .İ", min_size=1, max_size=4)
+WORDS = st.text(alphabet="xXßkKz .İ", min_size=1, max_size=4)
 
 
 @given(TEXT, WORDS)
