@@ -5,15 +5,21 @@ from typing import NamedTuple
 
 
 class Goal(NamedTuple):
-    """A figure that is to be `most` at most."""
+    """A figure that is to be `most` at most; with `least`, that much at least."""
 
     name: str
     figure: float
-    most: float
+    most: float = float("inf")
+    least: float = float("-inf")
 
     @property
     def met(self) -> bool:
-        return self.figure <= self.most
+        return self.least <= self.figure <= self.most
+
+    @property
+    def bound(self) -> str:
+        """As it is printed."""
+        return f"≥ {self.least:,.2f}" if self.most == float("inf") else f"≤ {self.most:,.2f}"
 
 
 def report(goals: Iterable[Goal]) -> int:
@@ -22,5 +28,5 @@ def report(goals: Iterable[Goal]) -> int:
     for one in goals:
         missed |= not one.met
         said = "met" if one.met else "MISSED"
-        print(f"{one.name:<34}{one.figure:>10,.2f}   goal {one.most:>8,.2f}   {said}")
+        print(f"{one.name:<36}{one.figure:>12,.2f}   goal {one.bound:>11}   {said}")
     return int(missed)

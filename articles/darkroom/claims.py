@@ -10,6 +10,8 @@ from .refusals import Reason, Refused
 HEAD = 512 * 1024
 #: A picture may be this many times as long as it is high, or the other way round.
 STEEPEST = 20
+#: Scans of a JPEG; a progressive one has ten or so, and each costs as much as decoding it.
+SCANS = 50
 #: How files of the formats that we take begin, AVIF and WebP apart; decoding has the last word.
 STARTS = (b"\xff\xd8", b"\x89PNG", b"GIF8", b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
 #: Markers of a JPEG that carry its size: all frames (C0 to CF) but DHT, JPG and DAC.
@@ -41,6 +43,17 @@ def look(path: Path, limits: Limits) -> None:
         raise Refused(Reason.KIND)
     if pixels := claimed(head):
         measure(*pixels, limits)
+    if head.startswith(b"\xff\xd8") and scans(path) > SCANS:
+        raise Refused(Reason.COSTLY)
+
+
+def scans(path: Path) -> int:
+    """How many of a JPEG's scans begin in the file: the sign stands nowhere in their data."""
+    count = 0
+    with path.open("rb") as file:
+        while piece := file.read(HEAD):
+            count += piece.count(b"\xff\xda")
+    return count
 
 
 def measure(width: int, height: int, limits: Limits) -> None:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from articles.drafts.merging import Clash
 from articles.text.blocks import plain
-from articles.text.comparing import Piece, words
+from articles.text.comparing import Patience, Piece, words
 
 from .forms import ArticleForm
 from .history import label_of
@@ -37,8 +37,9 @@ class Question:
 
 def questions(form: ArticleForm, formsets: Iterable[Any]) -> Iterator[Question]:
     """Every clash of a form that was refused, in the order of the page."""
+    patience = Patience()
     for clash in form.merged.clashes:
-        yield question(clash, form.instance.__class__)
+        yield question(clash, form.instance.__class__, patience)
     for formset in formsets:
         part = formset.formset
         if isinstance(part, PartFormSet) and part.clash:
@@ -54,11 +55,12 @@ def questions(form: ArticleForm, formsets: Iterable[Any]) -> Iterator[Question]:
             )
 
 
-def question(clash: Clash, model: Any) -> Question:
+def question(clash: Clash, model: Any, patience: Patience) -> Question:
     base, mine, theirs = (shown(clash.name, one, model) for one in three(clash))
     answers = [(one, ANSWERS[one]) for one in clash.answers]
     label = label_of(clash.name)
-    return Question(clash.key, label, base, words(base, mine), words(base, theirs), answers)
+    ours, other = words(base, mine, patience), words(base, theirs, patience)
+    return Question(clash.key, label, base, ours, other, answers)
 
 
 def three(clash: Clash) -> tuple[Any, Any, Any]:

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from articles.catalog.kinds import Kind
 from articles.catalog.models import House
 from articles.text.blocks import plain
-from articles.text.comparing import words
+from articles.text.comparing import Patience, words
 
 from .chrome import chrome
 from .lists import printed
@@ -91,8 +91,9 @@ def earlier(entry: Entry) -> list[dict[str, Any]]:
     if entry.number == 1:
         return []
     editions = list(EntryEdition.objects.filter(entry=entry.pk).order_by("-number"))
+    patience = Patience()
     return [
-        {"edition": new, "pieces": words(text_of(old), text_of(new))}
+        {"edition": new, "pieces": words(text_of(old), text_of(new), patience)}
         for new, old in pairwise(editions)
     ]
 

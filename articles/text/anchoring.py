@@ -6,9 +6,12 @@ The form follows every letter that is typed, by the same rules in static/desk/an
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 #: Letters of context that are kept on either side, and of a passage itself.
 CONTEXT, LONGEST = 32, 1000
+#: Places of one passage that are compared by what stands around them.
+MOST = 10_000
 #: From so many letters on, the same words elsewhere are the same passage.
 TELLING = 12
 #: So many letters of context make a short passage known elsewhere.
@@ -57,11 +60,9 @@ def find(blocks: Iterable[tuple[str, str]], anchor: Anchor) -> Spot | None:
     if not words:
         return None
     own = [at for at, (key, _text) in enumerate(texts) if anchor.block and key == anchor.block]
-    ranked = list(places(texts, words, anchor))
-    inside = [one for one in ranked if one[1].block in own]
-    if inside:
+    if inside := ranking(texts, own, words, anchor):
         return best(inside)[1]
-    if ranked:
+    if ranked := ranking(texts, range(len(texts)), words, anchor):
         likeness, spot = best(ranked)
         if len(words) >= TELLING or likeness >= KNOWN or len(ranked) == 1:
             return spot
@@ -69,14 +70,24 @@ def find(blocks: Iterable[tuple[str, str]], anchor: Anchor) -> Spot | None:
     return next(filter(None, rest), None)
 
 
+def ranking(
+    texts: list[tuple[str, str]], among: Iterable[int], words: str, anchor: Anchor
+) -> list[tuple[int, Spot]]:
+    """Places in these blocks with their likeness; of a passage that is everywhere, the first."""
+    return list(islice(places(texts, among, words, anchor), MOST))
+
+
 def best(ranked: list[tuple[int, Spot]]) -> tuple[int, Spot]:
     return max(ranked, key=lambda one: one[0])
 
 
-def places(texts: list[tuple[str, str]], words: str, anchor: Anchor) -> Iterator[tuple[int, Spot]]:
+def places(
+    texts: list[tuple[str, str]], among: Iterable[int], words: str, anchor: Anchor
+) -> Iterator[tuple[int, Spot]]:
     """Wherever these words stand, with how many letters around them are those of before."""
     before, after = fold(anchor.before), fold(anchor.after)
-    for number, (_key, text) in enumerate(texts):
+    for number in among:
+        text = texts[number][1]
         at = text.find(words)
         while at >= 0:
             end = at + len(words)

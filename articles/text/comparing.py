@@ -2,16 +2,19 @@
 
 import re
 from bisect import bisect_left
-from collections import defaultdict, deque
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import accumulate
 
 from .blocks import Block, split, without_ids
 
 WORD = re.compile(r"\s+|\w+|[^\w\s]")
-#: Comparisons of word with word above which two texts count as different altogether.
-MOST = 4_000_000
+#: Comparisons of word with word in one look at two texts; then what is left is gone and new.
+MOST = 2_000_000
+#: What a word costs before it is compared with any.
+READING = 4
 #: Letters that stand between two changes without being read: they join them.
 ISLAND = 4
 
@@ -36,30 +39,78 @@ class Change:
     formatted: bool = False
 
 
-def words(before: str, after: str) -> list[Piece]:
+@dataclass
+class Patience:
+    """Comparisons of word with word that are left; pass one on where many texts are compared."""
+
+    left: int = MOST
+
+
+def words(before: str, after: str, patience: Patience | None = None) -> list[Piece]:
     """The words of both, in order: same and new make `after`, same and gone make `before`."""
-    return list(settled(joined(list(raw(WORD.findall(before), WORD.findall(after))))))
+    patience = patience or Patience()
+    if before == after:
+        return [Piece("same", after)] if after else []
+    if patience.left < 0:
+        return list(change_of(before, after))
+    old, new = WORD.findall(before), WORD.findall(after)
+    return list(settled(joined(list(raw(old, new, patience)))))
 
 
-def raw(old: list[str], new: list[str]) -> Iterator[Piece]:
-    if len(old) * len(new) > MOST and old != new:
-        yield Piece("gone", "".join(old))
-        yield Piece("new", "".join(new))
-        return
-    for op, a, b, c, d in SequenceMatcher(None, old, new, False).get_opcodes():
-        if op == "equal":
-            yield Piece("same", "".join(old[a:b]))
-            continue
-        yield Piece("gone", "".join(old[a:b]))
-        yield Piece("new", "".join(new[c:d]))
+def raw(old: list[str], new: list[str], patience: Patience) -> Iterator[Piece]:
+    a = c = 0
+    for at, there, size in [*runs(old, new, patience), (len(old), len(new), 0)]:
+        if at > a or there > c:
+            yield Piece("gone", "".join(old[a:at]))
+            yield Piece("new", "".join(new[c:there]))
+        a, c = at + size, there + size
+        if size:
+            yield Piece("same", "".join(old[at:a]))
+
+
+def runs(old: list[str], new: list[str], patience: Patience) -> list[tuple[int, int, int]]:
+    """Words in a row that both have: where in the old ones, where in the new, and how many.
+
+    As difflib finds them, who has no such patience: two texts of the same few words, each often,
+    take it the square of their length for every row.
+    """
+    if old == new:
+        return [(0, 0, len(old))] if old else []
+    patience.left -= READING * (len(old) + len(new))
+    if patience.left < 0:
+        return []
+    matcher = SequenceMatcher(None, old, new, False)
+    often = Counter(new)
+    steps = [0, *accumulate(often[word] for word in old)]
+    found, waiting = [], [(0, len(old), 0, len(new))]
+    while waiting and patience.left > 0:
+        a, b, c, d = waiting.pop()
+        patience.left -= steps[b] - steps[a]
+        if patience.left < 0:
+            break
+        at, there, size = matcher.find_longest_match(a, b, c, d)
+        if size:
+            found.append((at, there, size))
+            waiting += [(a, at, c, there), (at + size, b, there + size, d)]
+    return touching(sorted(found))
+
+
+def touching(found: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    """Rows that follow each other on both sides are one."""
+    kept: list[tuple[int, int, int]] = []
+    for at, there, size in found:
+        if kept and (kept[-1][0] + kept[-1][2], kept[-1][1] + kept[-1][2]) == (at, there):
+            kept[-1] = (*kept[-1][:2], kept[-1][2] + size)
+        else:
+            kept.append((at, there, size))
+    return kept
 
 
 def joined(pieces: list[Piece]) -> Iterator[Piece]:
     """A blank or an "of" between two changes belongs to both: else it reads like confetti."""
     for place, piece in enumerate(pieces):
-        letters = sum(letter.isalnum() for letter in piece.text)
-        inside = 0 < place < len(pieces) - 1
-        if piece.op == "same" and inside and letters < ISLAND:
+        inside = piece.op == "same" and 0 < place < len(pieces) - 1
+        if inside and sum(letter.isalnum() for letter in piece.text) < ISLAND:
             yield Piece("gone", piece.text)
             yield Piece("new", piece.text)
         else:
@@ -95,6 +146,7 @@ def blocks(before: str, after: str) -> list[Change]:
     kept = longest_rise([partners[place] for place in sorted(partners)])
     left = deque(sorted(set(range(len(old))) - set(partners.values())))
     found: list[Change] = []
+    patience = Patience()
     for place, block in enumerate(new):
         partner = partners.get(place)
         while left and partner in kept and partner is not None and left[0] < partner:
@@ -102,7 +154,7 @@ def blocks(before: str, after: str) -> list[Change]:
         if partner is None:
             found.append(Change("added", "", block.html, words("", block.text)))
         else:
-            found.append(change(old[partner], block, moved=partner not in kept))
+            found.append(change(old[partner], block, patience, moved=partner not in kept))
     return found + [removed(old[place]) for place in left]
 
 
@@ -110,11 +162,11 @@ def removed(block: Block) -> Change:
     return Change("removed", block.html, "", words(block.text, ""))
 
 
-def change(old: Block, new: Block, *, moved: bool) -> Change:
+def change(old: Block, new: Block, patience: Patience, *, moved: bool) -> Change:
     same = key(old) == key(new)
     kind = "moved" if moved else "same" if same else "changed"
     formatted = not same and old.text == new.text
-    return Change(kind, old.html, new.html, words(old.text, new.text), formatted)
+    return Change(kind, old.html, new.html, words(old.text, new.text, patience), formatted)
 
 
 def key(block: Block) -> str:

@@ -30,9 +30,13 @@ def outward(html: str) -> set[str]:
 def hrefs(html: str) -> Iterator[Href]:
     """Every link, in order, with its address less the fragment."""
     for block in split(html):
+        letters = [at for at, letter in enumerate(block.text) if not letter.isspace()]
+        before = end = 0
         for found in LINK.finditer(block.html):
-            words = bare(found[2])
-            start = place(block.text, words, bare(block.html[: found.start()]).count(words))
+            before += count(bare(block.html[end : found.start()]))
+            words, end = bare(found[2]), found.end()
+            start = place(words, letters, before)
+            before += count(words)
             yield Href(unescape(found[1]).partition("#")[0], block.id, start, words)
 
 
@@ -40,9 +44,13 @@ def bare(html: str) -> str:
     return unescape(TAG.sub("", html))
 
 
-def place(text: str, words: str, skipped: int) -> int:
-    """The first letter of these words after they stood there so many times; 0 where they do not."""
-    at = -1
-    for _time in range(skipped + 1):
-        at = text.find(words, at + 1)
-    return max(at, 0)
+def count(words: str) -> int:
+    """Letters without blanks: of these a text has as many as its HTML."""
+    return sum(not letter.isspace() for letter in words)
+
+
+def place(words: str, letters: list[int], before: int) -> int:
+    """Where words begin that have so many letters before them; 0 where there are none."""
+    if not words.strip() or before >= len(letters):
+        return 0
+    return max(0, letters[before] - (len(words) - len(words.lstrip())))

@@ -9,11 +9,12 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 SOFT = "\u00ad"
-#: Only words of this many letters are parted, and this many stay on either side.
-LONG, EDGE = 14, 4
+#: Only words of this many letters are parted, none that is longer than any word, and this many
+#: letters stay on either side.
+LONG, LONGEST, EDGE = 14, 100, 4
 #: Letters of the longest pattern, its stops counted.
 REACH = 14
-WORD = re.compile(rf"(?<![\w{SOFT}])[^\W\d_]{{{LONG},}}(?![\w{SOFT}])")
+WORD = re.compile(rf"(?<![\w{SOFT}])[^\W\d_]{{{LONG},{LONGEST}}}(?![\w{SOFT}])")
 
 
 def soften(text: str, language: str) -> str:

@@ -2,15 +2,26 @@
 
 import html
 import re
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 #: Fewer characters would take half the text along.
 FEWEST = 3
+#: Letters in which the words of links are looked for: no article has as many.
+FAR = 200_000
 #: Marks inside a block: words in two blocks are not one passage.
 MARK = r"</?(?:a|br|em|span|strong|sub|sup)\b[^<>]*>"
 SOFT = rf"(?:\u00ad|&shy;|{MARK})*"
 GAP = rf"(?:[\s\u00ad]|&nbsp;|&shy;|{MARK})+"
 TOKEN = re.compile("<[^<>]*>|[^<]+")
+#: What a text is made of: letters, one letter as HTML escapes it, gaps, and tags between blocks.
+RUN = re.compile(
+    rf"(?P<escaped>&(?:amp|lt|gt|quot|\#x27);)|&nbsp;|&shy;|{MARK}|[\s\u00ad]+"
+    r"|(?P<parting><[^<>]*>)|(?P<letters>[^\s\u00ad<&]+|[<&])"
+)
+BLANK = re.compile(r"[\s\u00ad]+|&nbsp;|&shy;")
+MARKS = re.compile(MARK)
 LINK = re.compile('(href|data-embed)="[^"]*"')
 #: What stands in the place of an address that holds the words: a way to the front, and no embed.
 NOWHERE = {"href": 'href="/"', "data-embed": 'data-embed="removed"'}
@@ -21,9 +32,92 @@ def passages(words: str, texts: Iterable[str]) -> list[str]:
 
     Case, kind of space, soft hyphens, entities and marks in between do not matter.
     """
-    pattern = pattern_of(words)
-    found = {match.group() for text in texts for match in pattern.finditer(text)}
+    pattern, needle = pattern_of(words), needle_of(words)
+    found = {
+        match.group()
+        for text in texts
+        if may_stand(needle, text)
+        for match in pattern.finditer(text)
+    }
     return sorted(found, key=lambda one: (-len(one), one))
+
+
+def may_stand(needle: str, text: str) -> bool:
+    """Whether the letters are there at all, in a tag or outside: looking closer takes long."""
+    plain = BLANK.sub("", text)
+    bare = BLANK.sub("", MARKS.sub("", text))
+    forms = (plain, bare, html.unescape(plain), html.unescape(bare))
+    return any(needle in "".join(map(small, one)) for one in dict.fromkeys(forms))
+
+
+def needle_of(words: str) -> str:
+    return "".join(small(one) for one in words if not one.isspace() and one != "\u00ad")
+
+
+class Letters:
+    """A text outside of its tags by its letters alone, in which words are found in one pass.
+
+    Only the first are looked at. The pattern alone would begin anew at every letter: in two
+    megabytes of one letter that takes seconds for a word. So it looks where the letters are right.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        #: Where each run of letters begins in the text, and in what is kept of it.
+        self.starts, self.kept = [0], [0]
+        parts, length = [], 0
+        for found in RUN.finditer(text):
+            letters = told(found)
+            if letters:
+                self.starts.append(found.start())
+                self.kept.append(length)
+                parts.append(letters)
+                length += len(letters)
+            if length > FAR:
+                break
+        self.letters = "".join(parts)[:FAR]
+
+    def find(self, words: str) -> Iterator[re.Match[str]]:
+        """Wherever they stand, however marked up; places do not overlap."""
+        needle = needle_of(words)
+        if not needle:
+            return
+        at = self.letters.find(needle)
+        if at < 0:
+            return
+        pattern = pattern_of(words)  # which takes as long as all the rest
+        while at >= 0:
+            found = pattern.match(self.text, self.place(at))
+            if found:
+                yield found
+            at = self.letters.find(needle, self.count(found.end()) if found else at + 1)
+
+    def place(self, at: int) -> int:
+        """Where a kept letter stands in the text."""
+        run = bisect_right(self.kept, at) - 1
+        return self.starts[run] + at - self.kept[run]
+
+    def count(self, place: int) -> int:
+        """How many letters are kept of what stands before this place."""
+        run = bisect_left(self.starts, place) - 1
+        following = self.kept[run + 1] if run + 1 < len(self.kept) else len(self.letters)
+        return min(self.kept[run] + place - self.starts[run], following)
+
+
+def told(run: re.Match[str]) -> str:
+    """The letters of a run; "" for what may stand inside a word or between two."""
+    if run["letters"]:
+        return "".join(map(small, run["letters"]))
+    if run["escaped"]:
+        return small(html.unescape(run["escaped"]))
+    return "\0" if run["parting"] else ""
+
+
+@lru_cache(maxsize=4096)
+def small(letter: str) -> str:
+    """One letter without its case, as long as it stays one."""
+    folded = letter.casefold()
+    return folded if len(folded) == 1 else letter
 
 
 def struck(text: str, found: list[str], marker: str) -> str:

@@ -1,9 +1,10 @@
 """Where a text's own words name another story: marked when printed, and nothing is added."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
-from .passages import pattern_of
+from .passages import Letters
 
 #: Before the words of a link, by its key; nh3 lets no remark through, so no text can forge one.
 PRINTED = "<!--link:%s-->"
@@ -18,23 +19,31 @@ def marked(body: str, quoted: Iterable[tuple[str, str]]) -> str:
     Words that are a link already stay the link they are, and so do words in a subhead.
     """
     places: list[tuple[int, int, str]] = []
+    letters, shut = Letters(body), [one.span() for one in LINKED.finditer(body)]
     for key, words in quoted:
-        if place := first(body, words, places):
+        if place := first(letters, words, shut, places):
             places.append((*place, key))
     for start, end, key in sorted(places, reverse=True):
         body = f"{body[:start]}{PRINTED % key}{body[start:end]}{END}{body[end:]}"
     return body
 
 
-def first(body: str, words: str, taken: list[tuple[int, int, str]]) -> tuple[int, int] | None:
-    """Where these words stand whole, outside of links, subheads, tags and other quotations."""
-    if not words.split():
-        return None
-    shut = [(one.start(), one.end()) for one in LINKED.finditer(body)]
-    shut += [(start, end) for start, end, _key in taken]
-    for match in pattern_of(words).finditer(body):
+def first(
+    letters: Letters,
+    words: str,
+    shut: list[tuple[int, int]],
+    taken: list[tuple[int, int, str]],
+) -> tuple[int, int] | None:
+    """Where these words stand whole, outside of links, subheads, tags and other quotations.
+
+    `shut` are places in order that do not overlap.
+    """
+    body, ends = letters.text, [end for _start, end in shut]
+    for match in letters.find(words):
         start, end = match.span()
-        inside = [(a, b) for a, b in shut if a < end and start < b]
+        near = shut[bisect_right(ends, start) : bisect_left(shut, (end, end))]
+        others = [(a, b) for a, b, _key in taken if a < end and start < b]
+        inside = [*near, *others]
         tags_only = all(TAG.fullmatch(body, a, b) and start <= a and b <= end for a, b in inside)
         if tags_only and balanced(match.group()) and whole(body, start, end):
             return start, end

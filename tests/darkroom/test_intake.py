@@ -4,6 +4,7 @@ import io
 import re
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -93,6 +94,16 @@ def test_memory_and_time_have_an_end(take):
     big = photo("PNG", image=Image.new("RGB", (9000, 7000)))
     assert why(take, big, Limits(memory=200 * 2**20)) == Reason.COSTLY
     assert why(take, photo(), Limits(seconds=0)) == Reason.COSTLY
+
+
+def test_a_jpeg_of_more_scans_than_any_camera_writes_is_not_decoded(take):
+    """Of 62 megapixels, in two megabytes: it took twenty seconds until it was stopped."""
+    photograph = photo("JPEG", progressive=True)
+    assert take(photograph)
+    last = photograph.rindex(b"\xff\xda")
+    begun = time.process_time()
+    assert why(take, photograph[:-2] + photograph[last:-2] * 100 + photograph[-2:]) == Reason.COSTLY
+    assert time.process_time() - begun < 1
 
 
 def test_it_stands_upright(take, tmp_path: Path):

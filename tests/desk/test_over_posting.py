@@ -159,7 +159,7 @@ def shown(client: Client, row: str, newsroom: Newsroom) -> set[str]:
 
 
 @pytest.mark.parametrize("role", [*GROUPS, "superuser"])
-def test_what_a_form_does_not_show_is_nobodys_to_post(role):
+def test_what_a_form_does_not_show_is_nobodys_to_post(role, record_property):
     newsroom = Newsroom().all()
     client = Client()
     client.force_login(cast(GROUPS)[role])
@@ -171,6 +171,8 @@ def test_what_a_form_does_not_show_is_nobodys_to_post(role):
         assert {"state", "version", "uid", "changed_by", "digest"} <= set(more)
         code, plain = sent(client, row, newsroom, known, {})
         again, poisoned_too = sent(client, row, newsroom, known, more)
+        record_property("fields posted that no form shows", len(more))
+        record_property("rows changed by such fields", len(poisoned_too ^ plain))
         assert (row, again, poisoned_too ^ plain) == (row, code, set())
         tried += code == 302
     # The group of tickers has its password page alone.

@@ -209,7 +209,9 @@ def forget(text: str, said: str) -> str:
     return text
 
 
-def test_no_answer_holds_a_word_that_readers_must_not_have(client, as_reader, secrets):
+def test_no_answer_holds_a_word_that_readers_must_not_have(
+    client, as_reader, secrets, record_property
+):
     asked = probes(secrets)
     assert len(asked) == PROBES
     told = []
@@ -220,15 +222,18 @@ def test_no_answer_holds_a_word_that_readers_must_not_have(client, as_reader, se
             assert answer.status_code in {200, 301, 304, 400, 404, 410}, (path, answer.status_code)
             if SECRET.search(seen(path, answer)):
                 told.append(path)
+    record_property("probes", len(asked))
+    record_property("answers that told a secret word", len(told))
     assert told == []
 
 
-def test_every_address_of_the_site_is_among_the_probes(secrets):
+def test_every_address_of_the_site_is_among_the_probes(secrets, record_property):
     asked = {path.partition("?")[0] for path in probes(secrets)}
     matched = {
         get_resolver("articles.reader.urls").resolve(one).url_name for one in filter(known, asked)
     }
     names = {one.name for one in patterns(get_resolver("articles.reader.urls").url_patterns)}
+    record_property("addresses of the site not asked", len(names - matched))
     assert names - matched == set()
 
 
@@ -265,7 +270,8 @@ def test_what_is_not_there_yet_is_byte_for_byte_what_never_was(client, as_reader
     assert differing == []
 
 
-def test_every_field_that_holds_words_has_one_that_readers_must_not_have(secrets):
+def test_every_field_that_holds_words_has_one_that_readers_must_not_have(secrets, record_property):
+    record_property("fields without a secret word", len(without_canary()))
     assert without_canary() == []
 
 

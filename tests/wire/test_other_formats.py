@@ -7,7 +7,7 @@ import pytest
 
 from articles.text.blocks import clean, plain, without_ids
 from articles.wire.plain import Unreadable
-from articles.wire.reading import read
+from articles.wire.reading import parts, read
 from articles.wire.reading.piece import Piece
 from tests.wire.corpora import CORPORA
 
@@ -166,6 +166,19 @@ def test_json_feed_is_read_like_the_others():
 def test_a_feed_without_entries_is_refused(data):
     with pytest.raises(Unreadable, match="without an entry"):
         read(data, "feed")
+
+
+def test_a_feed_whose_head_is_too_long_to_be_kept_with_each_entry_is_refused():
+    """Twenty thousand copies of a megabyte stood in memory at once."""
+    head = "a" * 1_000_000
+    xml = f"<rss><channel><title>x</title><d>{head}</d>{'<item/>' * 40}</channel></rss>"
+    told = {"version": "https://jsonfeed.org/version/1.1", "home": head, "items": [{}] * 40}
+    for data, name in ((xml, "x.xml"), (json.dumps(told), "x.json")):
+        with pytest.raises(Unreadable, match="too long to be kept with each"):
+            parts(data.encode(), name)
+    short = f"<rss><channel><title>x</title>{'<item/>' * 5_001}</channel></rss>"
+    with pytest.raises(Unreadable, match="more than 5000 entries"):
+        parts(short.encode(), "x.xml")
 
 
 @pytest.mark.skipif(not CORPORA, reason="The corpora are not here.")

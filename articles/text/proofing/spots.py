@@ -8,11 +8,13 @@ from dataclasses import dataclass
 KEPT = re.compile(
     r"`[^`\n]{0,500}`"
     r"|\b(?:https?://|www\.)\S+"
-    r"|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+"
+    r"|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+"
     r"|(?<![\w.])(?:[a-z0-9-]{1,63}\.){1,4}(?:de|at|ch|com|org|net|eu|io|info|uk)(?:/\S*)?(?!\w)"
 )
 #: What opens a quotation, and the marks that may close it, the right one first.
 CLOSES = {"„": '“”"', "«": "»", "»": "«", "“": "”“", '"': '"'}
+OPENING = re.compile(f"[{''.join(CLOSES)}]")
+CLOSING = {mark: re.compile(f"[{ends}]") for mark, ends in CLOSES.items()}
 #: Behind these a quotation may begin; before these it may not end.
 BEFORE = " \t\n\u00a0\u202f([{–—-/:"
 BLANK = " \t\n\u00a0\u202f"
@@ -45,9 +47,9 @@ def quotations(text: str) -> Iterator[Quotation]:
     """The outermost quotations, whatever marks they have; an unclosed mark is none."""
     closed: dict[str, bool] = {}
     at = 0
-    while at < len(text):
-        one = text[at]
-        if one in CLOSES and opens(text, at) and closed.get(one) is not False:
+    while found := OPENING.search(text, at):
+        at, one = found.start(), found[0]
+        if opens(text, at) and closed.get(one) is not False:
             end = closing(text, at)
             closed[one] = end > 0
             if end > 0:
@@ -67,10 +69,9 @@ def opens(text: str, at: int) -> bool:
 
 def closing(text: str, start: int) -> int:
     """Where the quotation that begins here ends, or -1."""
-    ends = CLOSES[text[start]]
-    for at in range(start + 1, len(text)):
-        if text[at] in ends and text[at - 1] not in BLANK:
-            return at
+    for found in CLOSING[text[start]].finditer(text, start + 1):
+        if text[found.start() - 1] not in BLANK:
+            return found.start()
     return -1
 
 

@@ -19,6 +19,10 @@ from .words import line, moment
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 #: Characters of a description above which it is the text and no summary.
 SHORT = 600
+#: Bytes that all entries' copies of the feed's head may have together.
+HEADS = 32_000_000
+#: Entries above which no feed is one.
+ENTRIES = 5_000
 
 
 def of_xml(data: bytes, name: str) -> Iterator[Piece]:
@@ -37,9 +41,20 @@ def xml_parts(data: bytes, name: str) -> Iterator[tuple[Piece, bytes]]:
     language = said(channel, "language") or line(root.get(LANGUAGE))
     home = next(each for each in root.iter() if entries[0] in list(each))
     around = [each for each in home if local(each) not in ("item", "entry")]
+    bearable(sum(len(tostring(each, encoding="utf-8")) for each in around), len(entries), name)
     for entry in entries:
         home[:] = [*around, entry]
         yield piece(entry, source, language), tostring(root, encoding="utf-8")
+
+
+def bearable(head: int, entries: int, name: str) -> None:
+    """Whether each entry can have the feed's head around it. Raises Unreadable."""
+    if entries > ENTRIES:
+        raise Unreadable(name, f"It has more than {ENTRIES} entries.")
+    if head * entries > HEADS:
+        raise Unreadable(
+            name, "What it says of itself is too long to be kept with each of its entries."
+        )
 
 
 def piece(entry: Element, source: str, language: str) -> Piece:
@@ -172,6 +187,7 @@ def json_parts(data: bytes, name: str) -> Iterator[tuple[Piece, bytes]]:
     if not entries:
         raise Unreadable(name, "It is a feed without an entry.")
     around = {key: value for key, value in feed.items() if key != "items"}
+    bearable(len(json.dumps(around)), len(entries), name)
     for entry in entries:
         own = json.dumps(around | {"items": [entry]}).encode()
         yield json_piece(entry, line(feed.get("title"))[:120], line(feed.get("language"))), own

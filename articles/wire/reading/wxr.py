@@ -113,9 +113,9 @@ def items(file: IO[bytes]) -> Iterator[tuple[Element, Element]]:
 
 def describe(archive: Archive, channel: Element) -> None:
     archive.source = said(channel, "title")[:120]
-    archive.language = said(channel, "language")
+    archive.language = said(channel, "language")[:40]
     for author in children(channel, "author"):
-        archive.authors[said(author, "author_login")] = said(author, "author_display_name")
+        archive.authors[said(author, "author_login")] = said(author, "author_display_name")[:200]
 
 
 def piece(item: Element, archive: Archive) -> Piece:
