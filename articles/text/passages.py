@@ -22,6 +22,8 @@ RUN = re.compile(
 )
 BLANK = re.compile(r"[\s\u00ad]+|&nbsp;|&shy;")
 MARKS = re.compile(MARK)
+#: Letters whose small ones are two, or are another letter's as well: as patterns take them.
+LOWER = {"İ": "i", "ı": "i", "\ufb05": "\ufb06", "\u0390": "\u1fd3", "\u03b0": "\u1fe3"}
 LINK = re.compile('(href|data-embed)="[^"]*"')
 #: What stands in the place of an address that holds the words: a way to the front, and no embed.
 NOWHERE = {"href": 'href="/"', "data-embed": 'data-embed="removed"'}
@@ -115,9 +117,10 @@ def told(run: re.Match[str]) -> str:
 
 @lru_cache(maxsize=4096)
 def small(letter: str) -> str:
-    """One letter without its case, as long as it stays one."""
-    folded = letter.casefold()
-    return folded if len(folded) == 1 else letter
+    """One letter for all that a pattern without case takes for it."""
+    lower = LOWER.get(letter) or letter.lower()
+    folded = lower.casefold()
+    return folded if len(folded) == 1 else lower
 
 
 def struck(text: str, found: list[str], marker: str) -> str:

@@ -1,6 +1,7 @@
 """A stranger's file: what is taken, what is refused, and that no refusal costs much."""
 
 import io
+import random
 import re
 import subprocess
 import sys
@@ -97,13 +98,23 @@ def test_memory_and_time_have_an_end(take):
 
 
 def test_a_jpeg_of_more_scans_than_any_camera_writes_is_not_decoded(take):
-    """Of 62 megapixels, in two megabytes: it took twenty seconds until it was stopped."""
+    """Of 62 megapixels, in two megabytes: the limit of processor time had to stop it."""
     photograph = photo("JPEG", progressive=True)
     assert take(photograph)
     last = photograph.rindex(b"\xff\xda")
     begun = time.process_time()
     assert why(take, photograph[:-2] + photograph[last:-2] * 100 + photograph[-2:]) == Reason.COSTLY
     assert time.process_time() - begun < 1
+
+
+@pytest.mark.parametrize("progressive", [False, True])
+def test_what_a_jpeg_holds_or_drags_along_are_no_scans_of_it(take, progressive):
+    """Telephones hang a film on a photograph, and cameras keep pages of notes in it."""
+    photograph = photo("JPEG", progressive=progressive)
+    assert take(photograph + random.Random(7).randbytes(4_000_000) + b"\xff\xda" * 200)
+    notes = b"\xff\xda" * 20_000
+    part = b"\xff\xe2" + (len(notes) + 2).to_bytes(2, "big") + notes
+    assert take(photograph[:2] + part * 3 + photograph[2:])
 
 
 def test_it_stands_upright(take, tmp_path: Path):

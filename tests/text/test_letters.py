@@ -1,11 +1,14 @@
 """Words are found where their letters stand, as the pattern alone would find them."""
 
+import re
+from itertools import product
+from re import _casefix  # type: ignore[attr-defined]
 from time import process_time
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.text.passages import Letters, passages, pattern_of
+from articles.text.passages import Letters, passages, pattern_of, small
 from articles.text.promising import marked
 
 #: Processor seconds: what is quadratic takes minutes.
@@ -44,3 +47,13 @@ def test_long_words_of_one_letter_are_looked_for_in_one_pass():
     body = marked(f"<p>{text}</p>", [(f"{n:08}", "a" * (250 + n) + "b") for n in range(30)])
     assert body == f"<p>{text}</p>"
     assert process_time() - begun < HANGS
+
+
+def test_letters_that_a_pattern_takes_for_each_other_are_one():
+    others = _casefix._EXTRA_CASES
+    for one in map(chr, (*range(0xD800), *range(0xE000, 0x20000))):
+        forms = {one, one.lower(), one.upper(), one.title(), one.casefold()}
+        forms |= {chr(other) for form in forms for other in others.get(ord(form[0]), ())}
+        for a, b in product((form for form in forms if len(form) == 1), repeat=2):
+            if a != b and re.fullmatch(re.escape(a), b, re.IGNORECASE):
+                assert small(a) == small(b), (a, b)
