@@ -13,8 +13,8 @@ from .blocks import Block, split, without_ids
 WORD = re.compile(r"\s+|\w+|[^\w\s]")
 #: Comparisons of word with word in one look at two texts; then what is left is gone and new.
 MOST = 2_000_000
-#: What a word costs before it is compared with any.
-READING = 4
+#: What two texts cost, and each of their words, before a word is compared with any.
+BEGUN, READING = 200, 4
 #: Letters that stand between two changes without being read: they join them.
 ISLAND = 4
 
@@ -51,7 +51,7 @@ def words(before: str, after: str, patience: Patience | None = None) -> list[Pie
     patience = patience or Patience()
     if before == after:
         return [Piece("same", after)] if after else []
-    if patience.left < 0:
+    if patience.left < 0 or not before or not after:
         return list(change_of(before, after))
     old, new = WORD.findall(before), WORD.findall(after)
     return list(settled(joined(list(raw(old, new, patience)))))
@@ -76,7 +76,7 @@ def runs(old: list[str], new: list[str], patience: Patience) -> list[tuple[int, 
     """
     if old == new:
         return [(0, 0, len(old))] if old else []
-    patience.left -= READING * (len(old) + len(new))
+    patience.left -= BEGUN + READING * (len(old) + len(new))
     if patience.left < 0:
         return []
     matcher = SequenceMatcher(None, old, new, False)

@@ -49,7 +49,7 @@ def quotations(text: str) -> Iterator[Quotation]:
     at = 0
     while found := OPENING.search(text, at):
         at, one = found.start(), found[0]
-        if opens(text, at) and closed.get(one) is not False:
+        if closed.get(one) is not False and opens(text, at):
             end = closing(text, at)
             closed[one] = end > 0
             if end > 0:

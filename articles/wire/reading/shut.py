@@ -1,6 +1,7 @@
 """XML with its doors shut: no entity of its own, nothing fetched, and only so deep and so much."""
 
 import io
+from functools import lru_cache
 from html.entities import name2codepoint
 from typing import Any
 from xml.etree.ElementTree import (  # built by it; read by defusedxml
@@ -60,4 +61,10 @@ def parsed(data: bytes, *, doctype: bool = True) -> Element:
 def local(element: Element) -> str:
     """The name without its namespace, in lower case; "" for a remark."""
     tag = element.tag
-    return tag.rpartition("}")[2].lower() if isinstance(tag, str) else ""
+    return bare(tag) if isinstance(tag, str) else ""
+
+
+@lru_cache(maxsize=1_000)
+def bare(tag: str) -> str:
+    """Documents ask for the same few, once for every element that is looked at."""
+    return tag.rpartition("}")[2].lower()
