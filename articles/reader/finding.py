@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from typing import NamedTuple
 
 from django.db import connection
@@ -11,6 +12,8 @@ from articles.text.asking import Asked, Unit
 from articles.text.misspelling import neighbours
 
 from . import keyset
+from .seen import Seen
+from .statement import Written
 
 #: Hits on a page, and how many are counted before it is "more than".
 PAGE, COUNTED = 20, 1_000
@@ -19,10 +22,13 @@ COMPARED = 6
 BEGINNING = datetime(1, 1, 2, tzinfo=UTC)
 END = datetime(9999, 12, 30, tzinfo=UTC)
 
-_SEARCH = """
+SEARCH = Written(
+    """
 SELECT edition, story, published, rank, total, widened
 FROM newsroom_search(%s::jsonb, %s::text[], %s, %s, %s, %s, %s, %s, %s)
-"""
+""",
+    *("asked", "marks", "best", "wide", "since", "before", "story", "rank", "count"),
+)
 _MEANT = "SELECT word, meant FROM newsroom_did_you_mean(%s::jsonb)"
 
 
@@ -66,19 +72,21 @@ class Found:
     wide: bool = False
 
 
-def find(wish: Wish, count: int) -> Found:
-    """The first `count` hits, in one statement."""
-    before = min(wish.place.moment, wish.until) if wish.place else wish.until
+def find(wish: Wish, count: int, seen: Seen | None = None) -> Found:
+    """The first `count` hits, in one statement; with the look, if a page has not taken it yet."""
     place = wish.place or Place(wish.until, None, 0)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            _SEARCH,
-            [
-                *(told(wish.asked), list(wish.marks), wish.best, wish.wide, wish.since, before),
-                *(place.story, place.rank, count),
-            ],
-        )
-        rows = cursor.fetchall()
+    ask = partial(seen.rows, SEARCH) if seen else SEARCH.rows
+    rows = ask(
+        asked=told(wish.asked),
+        marks=list(wish.marks),
+        best=wish.best,
+        wide=wish.wide,
+        since=wish.since,
+        before=min(place.moment, wish.until),
+        story=place.story,
+        rank=place.rank,
+        count=count,
+    )
     if not rows:
         return Found()
     return Found([Hit(*row[:4]) for row in rows], rows[0][4], rows[0][5])

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.db import OperationalError
-from django.db.models import Value
+from django.db.models import QuerySet, Value
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -21,7 +21,9 @@ from . import finding, hits
 from .archive import start
 from .chrome import Chrome, chrome
 from .finding import BEGINNING, COUNTED, END, PAGE, Found, Wish
+from .seen import Seen
 from .stamps import conditional
+from .statement import Statement
 from .views import around
 
 #: With fewer hits than this, what may have been meant is asked for.
@@ -86,10 +88,12 @@ class Form:
         )
 
 
-@conditional(lambda: "site")
-def search(request: HttpRequest, *, catalog: int) -> HttpResponse:
+@conditional(lambda: "site", along=True)
+def search(request: HttpRequest, *, seen: Seen) -> HttpResponse:
     """Stories that have the words; without any, the form alone."""
-    known = chrome(catalog)
+    if request.GET.keys() & {"topic", "person"}:
+        seen.look()  # these are read before the hits
+    known = chrome(seen.catalog)
     form = filled_in(request, known)
     place = finding.decode(request.GET.get("before", ""), best=form.order == "best")
     wide = {"0": False, "1": True}.get(request.GET.get("wide", "")) if place else None
@@ -99,13 +103,14 @@ def search(request: HttpRequest, *, catalog: int) -> HttpResponse:
     context["canonical"] = f"{settings.SITE_URL}/search/{'?' if form.address else ''}{form.address}"
     status = 200
     try:
-        found = finding.find(wish, PAGE + 1) if wish.asked else Found()
+        found = finding.find(wish, PAGE + 1, seen) if wish.asked else Found()
         context |= shown(form, wish, found, known)
     except OperationalError as error:
         if not isinstance(error.__cause__, QueryCanceled):
             raise
+        seen.look()  # so that nothing is made anew
         context["slow"], status = True, 503
-    return render(request, "reader/search.html", around(catalog) | context, status=status)
+    return render(request, "reader/search.html", around(seen.catalog) | context, status=status)
 
 
 def shown(form: Form, wish: Wish, found: Found, known: Chrome) -> dict[str, Any]:
@@ -176,12 +181,17 @@ def day(text: str) -> date | None:
 def named(q: str) -> list[Named]:
     """The topic and the person of this name; the policies hide those nothing live uses."""
     slug = slugify(q)
-    if not slug:
-        return []
+    found = NAMED.rows(slug=slug) if slug else []
+    return [Named(name, f"/{kind}/{key}/") for name, key, kind in found]
+
+
+def of_slug(slug: str) -> QuerySet[Any, Any]:
     topics = Tag.objects.filter(slug=slug).values_list("name", "slug", Value("topics"))
     people = Person.objects.filter(slug=slug).values_list("name", "slug", Value("people"))
-    both = topics.order_by().union(people.order_by(), all=True)
-    return [Named(name, f"/{kind}/{key}/") for name, key, kind in both]
+    return topics.order_by().union(people.order_by(), all=True)
+
+
+NAMED = Statement(of_slug, slug=str)
 
 
 def listed(known: Chrome) -> list[Section]:

@@ -63,7 +63,7 @@ class Seen:
         if guess not in {None, found[1]}:
             raise Outdated
 
-    def rows(self, statement: Statement, **values: Any) -> Rows:
+    def rows(self, statement: Statement, /, **values: Any) -> Rows:
         """The rows of a statement; of the page's first one with the look."""
         if self.found is not None:
             return statement.rows(**values)
@@ -72,7 +72,7 @@ class Seen:
         return rows
 
     def rows_beside(
-        self, one: Statement, given: dict[str, Any], statement: Statement, **values: Any
+        self, one: Statement, given: dict[str, Any], statement: Statement, /, **values: Any
     ) -> tuple[Any, Rows]:
         """The value of a statement of one column and one row, and the rows of another."""
         looked = self.found is not None

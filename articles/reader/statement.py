@@ -43,7 +43,7 @@ class Statement:
         return [converted(row, columns) for row in found] if columns else found
 
     def rows_along(
-        self, first: tuple[str, ...], asked: list[Any], **values: Any
+        self, first: tuple[str, ...], asked: list[Any], /, **values: Any
     ) -> tuple[tuple[Any, ...], list[tuple[Any, ...]]]:
         """The values of these expressions, and the rows: all of one moment, in one statement."""
         found = fetched(self.along(first), [*asked, *self.given(values)])
@@ -79,6 +79,18 @@ class Statement:
         sql, given = compiler.as_sql()
         columns = compiler.get_converters([one for one, _sql, _name in compiler.select])
         return sql, tuple(given), {at: converters(*one) for at, one in columns.items()}
+
+
+class Written(Statement):
+    """One that no model writes, such as a call of a function; its values by name, in order."""
+
+    def __init__(self, sql: str, *names: str) -> None:
+        self.names = names
+        self.beside = {}
+        self.written = (sql, (), {})
+
+    def given(self, values: dict[str, Any]) -> list[Any]:
+        return [values[name] for name in self.names]
 
 
 def fetched(sql: str, given: list[Any]) -> list[tuple[Any, ...]]:

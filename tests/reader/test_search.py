@@ -336,13 +336,17 @@ def test_a_page_that_is_not_there_offers_a_search(client, as_reader, db):
 
 
 def test_what_takes_too_long_is_stopped_and_told_kindly(client, as_reader, one, monkeypatch):
+    asked = []
+
     def stopped(*args):
+        asked.append(args)
         raise OperationalError from QueryCanceled()
 
     monkeypatch.setattr("articles.reader.finding.find", stopped)
     with as_reader():
         answer = client.get("/search/", {"q": "fähre"})
     assert answer.status_code == 503
+    assert len(asked) == 1
     assert answer.context["slow"]
     assert flat(main_of(parse(answer)).find(".//h2"))
 

@@ -34,7 +34,7 @@ class Hits(Channel):
         self, seen: Seen, piece: str, place: tuple[datetime, int] | None, count: int, house: House
     ) -> list[Line]:
         seen.look()
-        found = finding.find(self.wish, NEWEST).hits if self.wish and self.wish.asked else []
+        found = finding.find(self.wish, NEWEST, seen).hits if self.wish and self.wish.asked else []
         rows = latest().filter(pk__in=[one.story for one in found])
         return [line_of(*row) for row in stories(rows, piece, None, NEWEST, house.full_feeds)]
 
