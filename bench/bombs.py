@@ -41,7 +41,7 @@ class Fed(NamedTuple):
 
 
 def main(arguments: list[str]) -> None:
-    """All, or those whose names begin with a word given."""
+    """All and every pattern, or those inputs whose names begin with a word given."""
     if arguments[:1] == ["--feed"]:
         return feed(arguments[1])
     bombs = [one for one in every() if not arguments or one.name.startswith(tuple(arguments))]
@@ -56,7 +56,15 @@ def main(arguments: list[str]) -> None:
         ),
         Goal("MiB of the largest", max(one.mib for one in found.values()), MEMORY),
     ]
-    sys.exit(report(goals))
+    sys.exit(report(goals if arguments else [*goals, *of_patterns()]))
+
+
+def of_patterns() -> list[Goal]:
+    from . import bombs_of_patterns as them
+
+    count, seconds, name = them.slowest()
+    print(f"{count} patterns on {len(them.UNITS)} rows of {them.LETTERS:,}: slowest is {name}")
+    return [Goal("processor seconds of a pattern", seconds, them.SECONDS)]
 
 
 def every() -> list[Bomb]:
