@@ -11,6 +11,7 @@ TESTS = (
     "tests/desk/test_fronts_at_once.py",
     "tests/desk/test_random_edits.py",
     "tests/desk/test_four_eyes_raced.py",
+    "tests/desk/test_gate_at_length.py",
     "tests/press/test_replay.py",
     "tests/journeys/test_crashes.py",
     "tests/reader/test_feed_archive.py",

@@ -60,6 +60,7 @@ def develop(path: Path, prints: dict[str, int], limits: Limits) -> dict[str, Any
         }
         seen = opening.reduced(image, max(prints.values()))
         seen = opening.in_srgb(opening.upright(seen, turn))
+    seen.info.clear()  # Pillow writes a remark of the original's into what it saves
     known = {"colour": fingerprint.colour(seen), "likeness": fingerprint.likeness(seen)}
     with failing_disk():
         for name, longest in prints.items():

@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
-from PIL import Image, ImageCms
+from PIL import Image, ImageCms, PngImagePlugin
 
 from articles.darkroom.claims import Limits, look
 from articles.darkroom.intake import Developed, develop
@@ -187,6 +187,43 @@ def test_what_hangs_on_a_picture_is_not_in_its_prints(take, tmp_path: Path, tail
         take(photo(kind) + tail)
         for name in ("large", "small"):
             assert tail not in (tmp_path / name).read_bytes()
+
+
+STOWAWAYS = (
+    *(
+        b"<script>alert(1)</script>",
+        b"<?php system($_GET[0]);",
+        b"PK\3\4 and a zip",
+        b"%PDF-1.7 obj",
+    ),
+    *(b"<svg onload=alert(1)>", b"#!/bin/sh\nid\n", b"MZ and a program"),
+)
+
+
+def in_comment(words: bytes) -> bytes:
+    return photo("JPEG", comment=words)
+
+
+def in_exif(words: bytes) -> bytes:
+    exif = Image.Exif()
+    exif[0x010E] = words.decode()
+    return photo("JPEG", exif=exif)
+
+
+def in_text(words: bytes) -> bytes:
+    told = PngImagePlugin.PngInfo()
+    told.add_text("Comment", words.decode())
+    return photo("PNG", pnginfo=told)
+
+
+@pytest.mark.parametrize("words", STOWAWAYS)
+@pytest.mark.parametrize("put", [in_comment, in_exif, in_text])
+def test_what_a_picture_carries_inside_is_not_in_its_prints(take, tmp_path: Path, put, words):
+    carrier = put(words)
+    assert words in carrier
+    take(carrier)
+    for name in ("large", "small"):
+        assert words not in (tmp_path / name).read_bytes()
 
 
 #: In a process of its own, whose only children are the darkroom's: how many files were taken, and
