@@ -26,7 +26,7 @@ NEVER = "1970-01-01T00:00:00+00:00"
 def write(page: Page, known: Chrome) -> str:
     context = head(page, NAME, known.house) | {
         "updated": updated(page),
-        "entries": [finished(one, known) for one in page.stories],
+        "entries": "".join(f"{finished(one, known)}\n" for one in page.stories),
         "stones": [stone(one) for one in page.stones],
     }
     return render_to_string("reader/atom.xml", context)

@@ -20,7 +20,7 @@ TYPE = "application/xml; charset=utf-8"
 
 def write(page: Page, known: Chrome) -> str:
     context = head(page, NAME, known.house) | {
-        "items": [finished(one, known) for one in page.stories],
+        "items": "".join(f"{finished(one, known)}\n" for one in page.stories),
     }
     return render_to_string("reader/rss.xml", context)
 
