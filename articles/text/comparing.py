@@ -12,7 +12,7 @@ from .blocks import Block, split, without_ids
 
 WORD = re.compile(r"\s+|\w+|[^\w\s]")
 #: Comparisons of word with word in one look at two texts; then what is left is gone and new.
-MOST = 2_000_000
+MOST = 1_000_000
 #: What two texts cost, and each of their words, before a word is compared with any.
 BEGUN, READING = 400, 4
 #: Letters that stand between two changes without being read: they join them.

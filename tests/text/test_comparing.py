@@ -76,7 +76,7 @@ def test_long_paragraphs_of_the_same_two_words_have_an_end():
     """Every place fits every other: looked at to the end, a text of 400 kB took a minute."""
     chance = Random(1)
     before, after = (
-        clean("".join(f"<p>{' '.join(chance.choices('ab', k=950))}</p>" for _n in range(60)))
+        clean("".join(f"<p>{' '.join(chance.choices('ab', k=600))}</p>" for _n in range(90)))
         for _version in range(2)
     )
     begun = process_time()
