@@ -46,7 +46,7 @@ install_packages() {
     apt-get install -y -qq --no-install-recommends \
         ca-certificates curl nginx openssl postgresql python3 python3-venv >/dev/null
     apt-get install -y -qq --no-install-recommends libnginx-mod-http-brotli-filter >/dev/null ||
-        echo 'No Brotli for this nginx: pages are packed by gzip alone.'
+        echo 'No Brotli for this nginx: the desk is packed by gzip alone.'
     cluster=$(ls /etc/postgresql | sort -n | tail -1)
 }
 
