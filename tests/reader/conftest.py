@@ -11,6 +11,17 @@ def cold_memo() -> None:
 
 
 @pytest.fixture
+def get(client, as_reader):
+    """What a reader is answered at an address."""
+
+    def ask(path):
+        with as_reader():
+            return client.get(path)
+
+    return ask
+
+
+@pytest.fixture
 def pages(monkeypatch):
     """So short that a dozen stories make many."""
     monkeypatch.setattr("articles.reader.feeds.archive.NEWEST", 2)

@@ -13,15 +13,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def get(client, as_reader):
-    def ask(path):
-        with as_reader():
-            return client.get(path)
-
-    return ask
-
-
-@pytest.fixture
 def appeared(reporter, chief):
     def at(*moment, headline="Meldung"):
         article = approved(reporter, chief, headline=headline)

@@ -27,15 +27,6 @@ def story(reporter, chief) -> Story:
     return publish(approved(reporter, chief, tags=named), by=chief).story
 
 
-@pytest.fixture
-def get(client, as_reader):
-    def ask(path):
-        with as_reader():
-            return client.get(path)
-
-    return ask
-
-
 PLACES = ("/", "/stadt/", "/rss.xml", "/stadt/feed.json", "story", "/topics/hafenplan/")
 
 

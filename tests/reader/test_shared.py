@@ -32,15 +32,6 @@ def story(reporter, chief):
     return found
 
 
-@pytest.fixture
-def get(client, as_reader):
-    def ask(path):
-        with as_reader():
-            return client.get(path)
-
-    return ask
-
-
 def told(page):
     return {
         one.get("property") or one.get("name"): one.get("content")

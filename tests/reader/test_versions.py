@@ -19,15 +19,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def get(client, as_reader):
-    def ask(path):
-        with as_reader():
-            return client.get(path)
-
-    return ask
-
-
-@pytest.fixture
 def article(reporter, chief):
     found = approved(reporter, chief)
     publish(found, by=chief)
